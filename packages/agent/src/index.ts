@@ -1,0 +1,2 @@
+// Nothing is here yet: this package exports nothing.
+export {};

@@ -1,0 +1,403 @@
+/** What went wrong, in the caller's terms. HTTP statuses and exit codes are mapped from this and from nothing else. */
+export type FailureKind = "invalid" | "not-found" | "conflict" | "denied" | "unavailable";
+
+const brand: unique symbol = Symbol.for("gimlet.error");
+
+/** Base of every error the library throws on purpose. Anything else that escapes is a bug. */
+export abstract class GimletError extends Error {
+  static {
+    Object.defineProperty(this.prototype, brand, { value: true });
+  }
+
+  /** Stable kebab-case name, documented at `docs/reference/errors.md#<code>`. */
+  abstract readonly code: string;
+  abstract readonly kind: FailureKind;
+  /** One imperative sentence: what to do now. */
+  abstract readonly hint: string;
+
+  /** Works across realms and duplicate installs, where `instanceof` does not. */
+  static is(value: unknown): value is AnyGimletError {
+    return value instanceof Error && brand in value;
+  }
+}
+
+/** A name, id or path does not follow the convention it must follow. */
+export class InvalidNameError extends GimletError {
+  override readonly name = "InvalidNameError";
+  readonly code = "invalid-name";
+  readonly kind = "invalid";
+  readonly hint: string;
+  readonly what: string;
+  readonly value: string;
+
+  /** @param rule the rule in words, starting with "use …" */
+  constructor(what: string, value: string, rule: string, options?: ErrorOptions) {
+    super(`${JSON.stringify(shorten(value))} is not a valid ${what}`, options);
+    this.what = what;
+    this.value = value;
+    this.hint = `${rule.charAt(0).toUpperCase()}${rule.slice(1)}.`;
+  }
+}
+
+/** One problem in a file, at a place a person can go to. */
+export interface FileIssue {
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in UTF-16 code units. */
+  readonly column: number;
+  /** Dotted path of the key, such as `deploy.branch`; empty for the file as a whole. */
+  readonly path: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly severity: "error" | "warning";
+}
+
+/** A manifest has issues of severity error; all of them are in `issues`. */
+export class ManifestInvalidError extends GimletError {
+  override readonly name = "ManifestInvalidError";
+  readonly code = "manifest-invalid";
+  readonly kind = "invalid";
+  readonly hint = "Correct the places named and check again with: gimlet manifest lint -f <file>";
+  /** The file the text came from, or what else names it. */
+  readonly file: string;
+  readonly issues: readonly FileIssue[];
+
+  constructor(file: string, issues: readonly FileIssue[], options?: ErrorOptions) {
+    const errors = issues.filter((issue) => issue.severity === "error").length;
+    super(`${file} has ${errors} ${errors === 1 ? "problem" : "problems"}`, options);
+    this.file = file;
+    this.issues = issues;
+  }
+}
+
+/** An artifact is not JSON, or lacks what a release needs. */
+export class ArtifactInvalidError extends GimletError {
+  override readonly name = "ArtifactInvalidError";
+  readonly code = "artifact-invalid";
+  readonly kind = "invalid";
+  readonly hint = "Make the artifact with: gimlet artifact create";
+  /** Each entry names the field and what is wrong with it. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[], options?: ErrorOptions) {
+    super(`the artifact is not valid: ${problems.join("; ")}`, options);
+    this.problems = problems;
+  }
+}
+
+/** A manifest asks for something this version cannot render. */
+export class RenderUnsupportedError extends GimletError {
+  override readonly name = "RenderUnsupportedError";
+  readonly code = "render-unsupported";
+  readonly kind = "invalid";
+  readonly hint: string;
+  /** The key of the manifest, such as `chart`. */
+  readonly feature: string;
+
+  constructor(feature: string, hint: string, options?: ErrorOptions) {
+    super(`the manifest uses ${JSON.stringify(feature)}, which is not supported yet`, options);
+    this.feature = feature;
+    this.hint = hint;
+  }
+}
+
+/** The env is not known to this context. */
+export class EnvNotFoundError extends GimletError {
+  override readonly name = "EnvNotFoundError";
+  readonly code = "env-not-found";
+  readonly kind = "not-found";
+  readonly hint: string;
+  readonly env: string;
+  readonly known: readonly string[];
+
+  constructor(env: string, known: readonly string[], options?: ErrorOptions) {
+    super(`there is no env ${JSON.stringify(env)}`, options);
+    this.env = env;
+    this.known = known;
+    this.hint = known.length > 0 ? `Choose one of: ${known.join(", ")}.` : "Name an env first.";
+  }
+}
+
+/** The app has no folder in the env, or the artifact has no manifest for it. */
+export class AppNotFoundError extends GimletError {
+  override readonly name = "AppNotFoundError";
+  readonly code = "app-not-found";
+  readonly kind = "not-found";
+  readonly hint: string;
+  readonly app: string;
+  readonly env: string;
+
+  constructor(app: string, env: string, where: "env" | "artifact", options?: ErrorOptions) {
+    super(
+      where === "env"
+        ? `app ${JSON.stringify(app)} is not in env ${JSON.stringify(env)}`
+        : `the artifact has no manifest of app ${JSON.stringify(app)} for env ${JSON.stringify(env)}`,
+      options,
+    );
+    this.app = app;
+    this.env = env;
+    this.hint =
+      where === "env"
+        ? "Check the app's name: gimlet status"
+        : "Add the manifest to the artifact: gimlet artifact add --envFile <file>";
+  }
+}
+
+/** No release of the instance matches what was asked for. */
+export class ReleaseNotFoundError extends GimletError {
+  override readonly name = "ReleaseNotFoundError";
+  readonly code = "release-not-found";
+  readonly kind = "not-found";
+  readonly hint: string;
+  readonly app: string;
+  readonly env: string;
+  readonly target: string;
+
+  /** @param why the fact that rules the target out, such as `it is a release of app "api"` */
+  constructor(app: string, env: string, target: string, why: string, options?: ErrorOptions) {
+    super(
+      `${JSON.stringify(shorten(target))} is no release of ${app} in ${env} that can be a target: ${why}`,
+      options,
+    );
+    this.app = app;
+    this.env = env;
+    this.target = target;
+    this.hint = `Choose a commit from: gimlet release list --env ${env} --app ${app}`;
+  }
+}
+
+/** The repository has commits, but not the branch. */
+export class BranchNotFoundError extends GimletError {
+  override readonly name = "BranchNotFoundError";
+  readonly code = "branch-not-found";
+  readonly kind = "not-found";
+  readonly hint = "Name the branch with --branch, or create it on the git host.";
+  readonly branch: string;
+  readonly location: string;
+
+  constructor(branch: string, location: string, options?: ErrorOptions) {
+    super(`${location} has no branch ${JSON.stringify(branch)}`, options);
+    this.branch = branch;
+    this.location = location;
+  }
+}
+
+/** There is no repository at the location, or it is hidden from these credentials. */
+export class RepoNotFoundError extends GimletError {
+  override readonly name = "RepoNotFoundError";
+  readonly code = "repo-not-found";
+  readonly kind = "not-found";
+  readonly hint = "Check the address, and that these credentials may read the repository.";
+  readonly location: string;
+
+  constructor(location: string, options?: ErrorOptions) {
+    super(`there is no repository at ${location}`, options);
+    this.location = location;
+  }
+}
+
+/** The branch moved while we were writing; nothing was pushed. */
+export class GitopsConflictError extends GimletError {
+  override readonly name = "GitopsConflictError";
+  readonly code = "gitops-conflict";
+  readonly kind = "conflict";
+  readonly hint = "Run it again: it will be planned on what the branch holds now.";
+  readonly branch: string;
+
+  constructor(branch: string, options?: ErrorOptions) {
+    super(`branch ${JSON.stringify(branch)} moved while releasing`, options);
+    this.branch = branch;
+  }
+}
+
+/** What a plan stood on has changed since it was shown; nothing was landed. */
+export class PlanStaleError extends GimletError {
+  override readonly name = "PlanStaleError";
+  readonly code = "plan-stale";
+  readonly kind = "conflict";
+  readonly hint = "Make a new plan and look at it.";
+  readonly app: string;
+  readonly env: string;
+
+  constructor(app: string, env: string, options?: ErrorOptions) {
+    super(`${app} in ${env} changed after the plan was made`, options);
+    this.app = app;
+    this.env = env;
+  }
+}
+
+/** The git host protects the branch from pushes. */
+export class BranchProtectedError extends GimletError {
+  override readonly name = "BranchProtectedError";
+  readonly code = "branch-protected";
+  readonly kind = "denied";
+  readonly hint =
+    'Allow this identity to push to the branch, or let the env land by pull request (land: "propose") once that is available.';
+  readonly branch: string;
+  /** What the host said, on one line, without secrets. */
+  readonly answer: string;
+
+  constructor(branch: string, answer: string, options?: ErrorOptions) {
+    super(`branch ${JSON.stringify(branch)} is protected: ${answer}`, options);
+    this.branch = branch;
+    this.answer = answer;
+  }
+}
+
+/** The git host refused the push for another reason than a moved or protected branch, such as a hook. */
+export class PushRefusedError extends GimletError {
+  override readonly name = "PushRefusedError";
+  readonly code = "push-refused";
+  readonly kind = "denied";
+  readonly hint = "Read what the git host says, and correct it there.";
+  readonly branch: string;
+  /** What the host said, on one line, without secrets. */
+  readonly answer: string;
+
+  constructor(branch: string, answer: string, options?: ErrorOptions) {
+    super(`the push to branch ${JSON.stringify(branch)} was refused: ${answer}`, options);
+    this.branch = branch;
+    this.answer = answer;
+  }
+}
+
+/** The git host did not accept the credentials, or there were none. */
+export class GitAuthenticationError extends GimletError {
+  override readonly name = "GitAuthenticationError";
+  readonly code = "git-authentication";
+  readonly kind = "denied";
+  readonly hint =
+    "Check the token or key; credentials come from git's credential helpers, GIT_ASKPASS or GIMLET_GIT_TOKEN.";
+  readonly location: string;
+
+  constructor(location: string, options?: ErrorOptions) {
+    super(`${location} did not accept the credentials`, options);
+    this.location = location;
+  }
+}
+
+/** The remote could not be reached, answered nonsense, or the connection broke; whether a push landed is unknown. */
+export class GitUnavailableError extends GimletError {
+  override readonly name = "GitUnavailableError";
+  readonly code = "git-unavailable";
+  readonly kind = "unavailable";
+  readonly hint = "Check the address and the network, then run it again with the same request id.";
+  readonly location: string;
+
+  /** @param why one line, without secrets */
+  constructor(location: string, why: string, options?: ErrorOptions) {
+    super(`${location} can't be reached: ${why}`, options);
+    this.location = location;
+  }
+}
+
+/** The local cache of a repository can't be read or written: disk full, no permission. */
+export class CacheUnusableError extends GimletError {
+  override readonly name = "CacheUnusableError";
+  readonly code = "cache-unusable";
+  readonly kind = "unavailable";
+  readonly hint = "Free some space or set GIMLET_CACHE_DIR to a folder that can be written; the cache may be deleted.";
+  readonly folder: string;
+
+  constructor(folder: string, why: string, options?: ErrorOptions) {
+    super(`the cache in ${folder} can't be used: ${why}`, options);
+    this.folder = folder;
+  }
+}
+
+/** A tree of the repository holds something Gimlet will not follow or write over. */
+export class UnsafeTreeError extends GimletError {
+  override readonly name = "UnsafeTreeError";
+  readonly code = "unsafe-tree";
+  readonly kind = "invalid";
+  readonly hint = "Remove the entry from the gitops repository with git.";
+  readonly path: string;
+
+  /** @param why such as `is a symbolic link` */
+  constructor(path: string, why: string, options?: ErrorOptions) {
+    super(`${JSON.stringify(shorten(path))} in the gitops repository ${why}`, options);
+    this.path = path;
+  }
+}
+
+/** An object of the repository is missing or damaged, on the remote as well. */
+export class GitObjectError extends GimletError {
+  override readonly name = "GitObjectError";
+  readonly code = "git-object";
+  readonly kind = "unavailable";
+  readonly hint = "Check the repository with: git fsck";
+  readonly id: string;
+
+  constructor(id: string, why: string, options?: ErrorOptions) {
+    super(`git object ${id} ${why}`, options);
+    this.id = id;
+  }
+}
+
+/** A commit id is not on the branch. */
+export class CommitNotFoundError extends GimletError {
+  override readonly name = "CommitNotFoundError";
+  readonly code = "commit-not-found";
+  readonly kind = "not-found";
+  readonly hint = "Give a full commit id of the gitops repository's branch.";
+  readonly commit: string;
+
+  constructor(commit: string, options?: ErrorOptions) {
+    super(`commit ${JSON.stringify(shorten(commit))} is not on the branch`, options);
+    this.commit = commit;
+  }
+}
+
+/** Commits can't be signed with the key that was named. */
+export class SigningError extends GimletError {
+  override readonly name = "SigningError";
+  readonly code = "signing-failed";
+  readonly kind = "invalid";
+  readonly hint = "Use an unencrypted ed25519 key in OpenSSH format.";
+
+  constructor(why: string, options?: ErrorOptions) {
+    super(`the commit can't be signed: ${why}`, options);
+  }
+}
+
+/** Something the caller passed to the library or the command line is not usable. */
+export class UsageError extends GimletError {
+  override readonly name = "UsageError";
+  readonly code = "usage";
+  readonly kind = "invalid";
+  readonly hint: string;
+
+  constructor(message: string, hint: string, options?: ErrorOptions) {
+    super(message, options);
+    this.hint = hint;
+  }
+}
+
+/** Every error of the library; `code` narrows to the class and its fields. */
+export type AnyGimletError =
+  | InvalidNameError
+  | ManifestInvalidError
+  | ArtifactInvalidError
+  | RenderUnsupportedError
+  | EnvNotFoundError
+  | AppNotFoundError
+  | ReleaseNotFoundError
+  | BranchNotFoundError
+  | RepoNotFoundError
+  | GitopsConflictError
+  | PlanStaleError
+  | BranchProtectedError
+  | PushRefusedError
+  | GitAuthenticationError
+  | GitUnavailableError
+  | CacheUnusableError
+  | UnsafeTreeError
+  | GitObjectError
+  | CommitNotFoundError
+  | SigningError
+  | UsageError;
+
+/** Hostile input may be long; messages are not. */
+function shorten(value: string): string {
+  return value.length > 80 ? `${value.slice(0, 79)}…` : value;
+}
