@@ -1,10 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+const conditions = ["@gimlet/source"];
+
 export default defineConfig({
-  resolve: { conditions: ["@gimlet/source"] },
-  ssr: { resolve: { conditions: ["@gimlet/source"] } },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
   test: {
-    include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+    include: ["{packages,examples}/*/{src,test}/**/*.test.ts", "examples/*/*.test.ts", "scripts/**/*.test.ts"],
     testTimeout: 30_000,
+    hookTimeout: 120_000,
+    // The test runs read stdout themselves; oclif's test tools capture it.
+    disableConsoleIntercept: true,
   },
 });

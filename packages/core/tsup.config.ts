@@ -1,12 +1,12 @@
 import { defineConfig } from "tsup";
 
+// JavaScript only: the declarations are tsc's. Their files stay when the folder is cleaned.
 export default defineConfig({
   entry: ["src/index.ts", "src/git.ts", "src/native-git.ts", "src/testing.ts"],
   format: "esm",
   target: "es2024",
   platform: "neutral",
   external: [/^node:/],
-  splitting: true,
   sourcemap: true,
-  clean: true,
+  clean: ["!**/*.d.ts"],
 });
