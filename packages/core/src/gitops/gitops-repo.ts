@@ -63,8 +63,8 @@ export interface RecentOptions extends CallOptions {
 export interface HistoryOptions extends CallOptions {
   /** How many path segments name a folder: 1 with a repository per env, 2 with a folder per env. */
   readonly folderDepth: 1 | 2;
-  /** Only commits that changed this folder, or for a path of fewer segments, a folder below it. */
-  readonly under?: string | undefined;
+  /** Only commits that changed one of these folders, or for a path of fewer segments, a folder below; and of `changes` only those. */
+  readonly under?: string | readonly string[] | undefined;
 }
 
 /**
