@@ -103,8 +103,9 @@ describe(openDiskObjectStore, () => {
     const added = git(repo, "hash-object", "-w", "--stdin", { input: "added" }).trim();
     expect((await store.read(added))?.data.toString()).toBe("added");
 
+    git(repo, "update-ref", "refs/added", added);
     git(repo, "repack", "-a", "-d", "-q", "-f");
-    git(repo, "update-ref", "refs/keep", first);
+    expect(await store.has(added)).toBe(true);
     for (const id of objectIds(repo)) expect(await store.read(id)).toBeDefined();
   });
 
@@ -214,6 +215,30 @@ describe(openDiskObjectStore, () => {
         writeFileSync(path, damaged);
         expect(await countDamage(repo, expected)).toBe(expected.size);
       }
+    });
+
+    it("finds that an index leads to other objects", async () => {
+      const repo = copy("misled");
+      const [pack = ""] = packs(repo);
+      const path = join(repo, "objects", "pack", pack);
+      const expected = snapshot(repo);
+      const index = readFileSync(path);
+      chmodSync(path, 0o644);
+      const offsetsAt = 8 + 1024 + index.readUInt32BE(8 + 255 * 4) * 24;
+      index.subarray(offsetsAt, offsetsAt + 8).swap64();
+      index.subarray(offsetsAt, offsetsAt + 8).swap32();
+      writeFileSync(path, index);
+
+      expect(await countDamage(repo, expected)).toBeGreaterThanOrEqual(2);
+    });
+
+    it("finds that a loose object is another one than its name says", async () => {
+      const repo = copy("renamed");
+      const id = "a".repeat(40);
+      using store = open(repo);
+      writeRawLoose(repo, id, deflateSync("blob 5\0hello"));
+
+      await expect(store.read(id)).rejects.toMatchObject({ code: "git-object" });
     });
 
     it("takes no memory for a size that is a lie", async () => {
