@@ -36,8 +36,7 @@ export function isRequestId(value: string): value is RequestId {
 
 /** @throws {InvalidNameError} when `value` is no ULID in upper case */
 export function parseRequestId(value: string): RequestId {
-  if (!isRequestId(value))
-    throw new InvalidNameError("request id", value, "use a ULID: 26 characters, upper case");
+  if (!isRequestId(value)) throw new InvalidNameError("request id", value, "use a ULID: 26 characters, upper case");
   return value;
 }
 

@@ -43,8 +43,7 @@ export function ruleBrokenBy(value: string): string | undefined {
   if (value === "") return "use at least one character";
   if (value.length > MAX_NAME_LENGTH) return `use at most ${MAX_NAME_LENGTH} characters`;
   if (RESERVED.includes(value)) return `use another name: "${value}" is a folder of the layout`;
-  if (!NAME.test(value))
-    return "use lower-case letters a-z, digits and inner hyphens, a letter first";
+  if (!NAME.test(value)) return "use lower-case letters a-z, digits and inner hyphens, a letter first";
   return undefined;
 }
 

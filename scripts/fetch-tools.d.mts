@@ -1,0 +1,9 @@
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+  /** Base 64. */
+  readonly sha512?: string | undefined;
+}
+
+export function nodePackage(): string;
+export function fetchTools(folder: string, tools: readonly Tool[]): boolean;
