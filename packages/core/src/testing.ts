@@ -1,1 +1,11 @@
-export {};
+// In-memory doubles, builders and contract suites, for tests of what is built on Gimlet.
+
+// The gitops repository in memory
+export { MemoryObjectStore } from "./testing/memory-object-store.ts";
+export {
+  type FaultHook,
+  type MemoryClientOptions,
+  MemoryRemote,
+  type MemoryRemoteOptions,
+  type RemoteMoment,
+} from "./testing/memory-remote.ts";
