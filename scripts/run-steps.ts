@@ -53,7 +53,7 @@ export async function runSteps(steps: readonly Step[]): Promise<boolean> {
         running.add(run);
       }
     }
-    await Promise.race(running);
+    if (running.size > 0) await Promise.race(running);
   }
   return report(tallies);
 }

@@ -31,8 +31,8 @@ process.exitCode = (await runSteps(steps)) ? 0 : 1;
 function stepsOf(wanted: string): readonly Step[] {
   if (wanted === "check") return checks;
   if (wanted === "fast") return [format, lint, types, vitest({ fast: true, names })];
-  if (names.length > 0) return [build, types, vitest({ names, after: ["build", "types"] })];
-  return [...checks, vitest({ names, after: ["build", "types"] }), ...examples()];
+  if (names.length > 0) return [types, build, vitest({ names, after: ["build"] })];
+  return [...checks, vitest({ names, after: ["build"] }), ...examples()];
 }
 
 /** An example is a folder with a `main.ts`; it asserts what it shows, and plain Node runs it. */
