@@ -9,3 +9,7 @@ export {
   type MemoryRemoteOptions,
   type RemoteMoment,
 } from "./testing/memory-remote.ts";
+
+// What every adapter of the port GitopsRepo promises
+export type { ContractCase, RepoUnderTest } from "./testing/contract-kit.ts";
+export { gitopsRepoContract } from "./testing/gitops-repo-contract.ts";

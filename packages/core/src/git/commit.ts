@@ -70,8 +70,7 @@ function formatPerson({ name, email, atSeconds }: Signature): string {
 }
 
 function withoutCrud(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters that would end the header
-  return text.replaceAll(/[\u0000-\u001f\u007f<>]+/g, " ").trim();
+  return text.replaceAll(/[\p{Cc}<>]+/gu, " ").trim();
 }
 
 function parsePerson(line: string | undefined): Signature {
