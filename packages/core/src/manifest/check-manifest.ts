@@ -5,9 +5,10 @@ import type { ManifestSource } from "./manifest-source.ts";
 import { manifestKeys, validateManifest } from "./manifest-validator.generated.ts";
 import { namespaceRuleBrokenBy } from "./namespace-name.ts";
 import { isTemplate } from "./template.ts";
+import { readYaml } from "./yaml-text.ts";
 import { type ValuePath, type ValueProblem, formatPath, schemaProblems, unknownKeys, valueAt } from "./schema-check.ts";
 
-/** Every issue of a manifest: schema and unknown keys, names without variables, globs. */
+/** Every issue of a manifest: schema and unknown keys, names without variables, globs, blocks that are no YAML. */
 export function manifestIssues(value: unknown, source: ManifestSource): readonly FileIssue[] {
   const broken = schemaProblems(validateManifest, value);
   const unknown = unknownKeys(manifestKeys, value);
@@ -15,7 +16,19 @@ export function manifestIssues(value: unknown, source: ManifestSource): readonly
   return [
     ...[...broken, ...rules].map((problem) => issueOf(problem, source, "error")),
     ...unknown.map((problem) => issueOf(problem, source, "warning")),
+    ...["manifests", "strategicMergePatches"].flatMap((key) => blockIssues(value, key, source)),
   ];
+}
+
+/** What keeps a text from being YAML; one with variables may become it when they are filled in. */
+function blockIssues(manifest: unknown, key: string, source: ManifestSource): readonly FileIssue[] {
+  const text = valueAt(manifest, [key]);
+  if (typeof text !== "string" || isTemplate(text)) return [];
+  const yaml = readYaml(text, { scalars: "any" });
+  return yaml.problems.map(({ offset, message, hint }): FileIssue => {
+    const issue = { ...source.inText([key], yaml.position(offset)), path: key, message, severity: "error" } as const;
+    return hint === undefined ? issue : { ...issue, hint };
+  });
 }
 
 /** The issue of a problem, at its place in the file. */

@@ -16,7 +16,7 @@ const MAX_FILLED_LENGTH = 16 * 1024 * 1024;
 
 /** Fills variables into texts of one manifest, and keeps what it used and what was wrong. */
 export class FillIn {
-  readonly used = new Set<string>();
+  readonly used: Set<string> = new Set();
   readonly issues: FileIssue[] = [];
   readonly #given: Variables;
   readonly #source: ManifestSource;

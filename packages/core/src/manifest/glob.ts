@@ -36,6 +36,11 @@ export function parseGlob(pattern: string, options: ParseGlobOptions = {}): Glob
   return { ok: true, matches: (text) => (text === body || accepts(states, start, text)) !== negated };
 }
 
+/** The glob that matches just this text; not for texts that start with `!`, which negates. */
+export function escapeGlob(text: string): string {
+  return text.replaceAll(/[*?[\]{},\\]/g, "\\$&");
+}
+
 type Test = (character: string) => boolean;
 type Part =
   | { readonly kind: "one"; readonly test: Test }

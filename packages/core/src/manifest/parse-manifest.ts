@@ -4,7 +4,8 @@ import { type ManifestSource, sourceOf, withoutText } from "./manifest-source.ts
 import type { Manifest } from "./manifest-type.generated.ts";
 import { manifestKeys } from "./manifest-validator.generated.ts";
 import { formatPath, withSchemaKeys } from "./schema-check.ts";
-import { type TextProblem, readYaml } from "./yaml-text.ts";
+import { readYaml } from "./yaml-text.ts";
+import type { TextProblem } from "./yaml-tree.ts";
 import { readUtf8 } from "./utf8.ts";
 
 /** A manifest that keeps the rules, as written: variables not filled in, preview not expanded, unknown keys kept. */

@@ -35,7 +35,9 @@ function fileNames(resources: readonly Resource[]): readonly string[] {
   const forms = resources.map((resource): number => (isSafe(plainName(resource)) ? 0 : 2));
   for (;;) {
     const names = resources.map((resource, index) => (FORMS[forms[index] ?? 0] ?? nameWithHash)(resource));
-    const shared = names.map((name, index) => names.indexOf(name) !== index || names.lastIndexOf(name) !== index);
+    const count = new Map<string, number>();
+    for (const name of names) count.set(name, (count.get(name) ?? 0) + 1);
+    const shared = names.map((name) => (count.get(name) ?? 0) > 1);
     const growing = forms.map((form, index) => shared[index] === true && form < 2);
     if (!growing.includes(true)) return names;
     for (const [index, grows] of growing.entries()) if (grows) forms[index] = (forms[index] ?? 0) + 1;
@@ -57,8 +59,10 @@ function nameWithHash(resource: Resource): string {
   const stem = `${kind}-${name}`
     .toLowerCase()
     .replaceAll(/[^a-z0-9.-]+/g, "-")
+    .replace(/^[.-]+/, "")
     .slice(0, 100);
-  return `${stem}-${bytesToHex(sha256(utf8ToBytes(identityOf(resource)))).slice(0, 8)}.yaml`;
+  const hash = bytesToHex(sha256(utf8ToBytes(identityOf(resource)))).slice(0, 8);
+  return `${stem === "" ? "resource" : stem}-${hash}.yaml`;
 }
 
 /** What every file system, git and Flux take as a plain file of a folder. */

@@ -18,8 +18,8 @@ export interface Resource {
 /** What rendering may be told. */
 export interface RenderCallOptions {
   /** For the places of issues. @defaultValue every issue is at 1:1 of `manifest` */
-  readonly source?: ManifestSource;
-  readonly signal?: AbortSignal;
+  readonly source?: ManifestSource | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Port: what turns a manifest into resources. */
