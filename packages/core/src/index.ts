@@ -1,4 +1,148 @@
 // The public surface, by hand, grouped by noun.
 
+// Gimlet
+export { createGimlet, type EnvPort, type Gimlet, type GimletPorts } from "./gimlet.ts";
+
+// Acts: what is asked for
+export type {
+  ActRequest,
+  Actor,
+  AnyRequest,
+  HoldRequest,
+  ReleaseRequest,
+  RemovalRequest,
+  RestoreRequest,
+  ResumeRequest,
+  RollbackRequest,
+} from "./release/requests.ts";
+
+// Plans and results: what it would change, and how it ended
+export type { ActResult, InstanceResult, Plan, PlannedInstance, Winner } from "./release/plan.ts";
+export type { ChangedFile } from "./gitops/changed-files.ts";
+
+// Artifacts
+export type { Artifact, ArtifactManifest } from "./artifact/artifact.ts";
+export { addToArtifact, createArtifact, parseAssignments, type ArtifactAdditions } from "./artifact/create-artifact.ts";
+export { formatArtifact } from "./artifact/format-artifact.ts";
+export { parseArtifact } from "./artifact/parse-artifact.ts";
+export { artifactIdOf } from "./release/render-app.ts";
+
+// Versions
+export { parseVersion, shortVersion, type Version, type VersionEvent } from "./conventions/version.ts";
+
+// Manifests
+export type {
+  ChartReference,
+  CleanupPolicy,
+  Dependency,
+  DeployPolicy,
+  JsonPatch,
+  JsonPatchTarget,
+  Manifest,
+  RenderOptions,
+} from "./manifest/manifest-type.generated.ts";
+export {
+  manifestOrThrow,
+  parseManifest,
+  type ManifestResult,
+  type ParsedManifest,
+  type RefusedManifest,
+} from "./manifest/parse-manifest.ts";
+export { expandPreview, type ExpandPreviewOptions } from "./manifest/preview.ts";
+export { resolveManifest, type ResolvedManifest, type ResolveResult } from "./manifest/resolve-manifest.ts";
+
+// Variables
+export { variablesOf, type VariablesOfOptions } from "./artifact/variables-of.ts";
+export { parseVarsFile, type VarsFile } from "./conventions/vars-file.ts";
+export type { Variables } from "./manifest/template.ts";
+
+// Policies
+export { cleanupPolicyMatches, type CleanupPolicyMatch } from "./manifest/cleanup-policy.ts";
+export { deployPolicyMatches, type DeployPolicyMatch } from "./manifest/deploy-policy.ts";
+
+// Rendering
+export { maskSecretChange, maskSecrets, type TextChange } from "./render/mask-secrets.ts";
+export { rawRenderer } from "./render/raw-renderer.ts";
+export { renderFiles } from "./render/render-files.ts";
+export type { RenderCallOptions, Renderer, Resource } from "./render/renderer.ts";
+
+// Names and ids
+export { isAppName, isEnvName, parseAppName, parseEnvName, type AppName, type EnvName } from "./conventions/names.ts";
+export {
+  formatRequestId,
+  isCommitSha,
+  isRequestId,
+  parseCommitSha,
+  parseRequestId,
+  requestTimeMs,
+  type BlobId,
+  type CommitSha,
+  type RequestId,
+  type TreeId,
+} from "./conventions/ids.ts";
+
+// What a gitops repository holds
+export {
+  appPaths,
+  envPaths,
+  isAppFolder,
+  type AppPaths,
+  type EnvPaths,
+  type Layout,
+} from "./conventions/repo-layout.ts";
+export {
+  parseCommitMessage,
+  type Act,
+  type ActRecord,
+  type CommitMessage,
+  type InstanceName,
+} from "./conventions/commit-message.ts";
+export { parseHoldFile, type Hold } from "./conventions/hold-file.ts";
+export { parseReleaseFile, type ReleaseDetails, type ReleaseRecord } from "./conventions/release-file.ts";
+
+// Times, in seconds since 1970, and their text
+export { formatTime, parseTime } from "./conventions/time.ts";
+
+// The port of a gitops repository
+export type {
+  CallOptions,
+  CommitFacts,
+  FolderChange,
+  GitopsRepo,
+  HistoryCommit,
+  HistoryOptions,
+  Progress,
+  RecentOptions,
+  TreeEntry,
+} from "./gitops/gitops-repo.ts";
+export type { ChangeSet, Edit, FileContent, Signature } from "./gitops/change-set.ts";
+export type { Signer } from "./gitops/signer.ts";
+
 // Errors
-export { GimletError } from "./errors.ts";
+export {
+  AppNotFoundError,
+  ArtifactInvalidError,
+  BranchNotFoundError,
+  BranchProtectedError,
+  CacheUnusableError,
+  CommitNotFoundError,
+  EnvNotFoundError,
+  GimletError,
+  GitAuthenticationError,
+  GitObjectError,
+  GitopsConflictError,
+  GitUnavailableError,
+  InvalidNameError,
+  ManifestInvalidError,
+  PlanStaleError,
+  PushRefusedError,
+  ReleaseNotFoundError,
+  RenderUnsupportedError,
+  RepoNotFoundError,
+  SigningError,
+  UnsafeTreeError,
+  UsageError,
+  type AnyGimletError,
+  type FailureKind,
+  type FileIssue,
+} from "./errors.ts";

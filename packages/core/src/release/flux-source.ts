@@ -1,0 +1,34 @@
+import { parseAllDocuments } from "yaml";
+import type { BlobId, CommitSha } from "../conventions/ids.ts";
+import type { EnvPaths } from "../conventions/repo-layout.ts";
+import type { CallOptions, GitopsRepo } from "../gitops/gitops-repo.ts";
+
+/**
+ * Finds out whether Flux has an object per app in an env, and if so what those objects take their files from.
+ *
+ * It has when the env's own Kustomization applies the `flux` folder, where the objects of the apps lie.
+ * @returns the name of the env's GitRepository; `undefined` when one Kustomization applies all apps, or there is none
+ */
+export async function readFluxSource(
+  repo: GitopsRepo,
+  paths: EnvPaths,
+  options: CallOptions & { readonly at: CommitSha },
+): Promise<string | undefined> {
+  const entries = await repo.list(paths.flux, options.at, options);
+  const file = entries.find((entry) => entry.kind === "file" && entry.name.includes("gitops-repo"));
+  if (file === undefined) return undefined;
+  const id = file.id as BlobId; // an entry of kind "file" carries a blob id
+  const text = new TextDecoder().decode((await repo.read([id], options)).get(id));
+  return sourceOfAppObjects(text);
+}
+
+/** @param text the env's sync file: a GitRepository and a Kustomization as YAML documents */
+export function sourceOfAppObjects(text: string): string | undefined {
+  for (const document of parseAllDocuments(text, { logLevel: "silent" })) {
+    if (document.errors.length > 0 || document.get("kind") !== "Kustomization") continue;
+    const path: unknown = document.getIn(["spec", "path"]);
+    const source: unknown = document.getIn(["spec", "sourceRef", "name"]) ?? document.getIn(["metadata", "name"]);
+    if (typeof path === "string" && /(^|\/)flux\/?$/.test(path) && typeof source === "string") return source;
+  }
+  return undefined;
+}

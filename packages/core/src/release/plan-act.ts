@@ -1,0 +1,84 @@
+import { parseCommitMessage } from "../conventions/commit-message.ts";
+import type { CommitSha } from "../conventions/ids.ts";
+import { PlanStaleError } from "../errors.ts";
+import type { CommitFacts, GitopsRepo } from "../gitops/gitops-repo.ts";
+import type { PlanningView } from "../gitops/land-changes.ts";
+import { actCommit, joinChanges } from "./act-commit.ts";
+import { decideAct, type ActEnv, type DecideActOptions, type DecidedAct } from "./decide-act.ts";
+import type { ActResult, InstanceResult, Plan, PlannedInstance } from "./plan.ts";
+
+/** Plans an act at a commit, for all of its instances. */
+export async function planAct(env: ActEnv, options: DecideActOptions): Promise<Plan> {
+  const { request, context, view } = options;
+  const atomic = request.act === "release" && request.atomic === true;
+  const decided = await decideAct(env, options);
+  const acts = atomic ? allOrNone(decided) : decided;
+  const changes = acts.map(({ change }) => change).filter((change) => change !== undefined);
+  const joined = atomic ? [joinChanges(changes)].filter((change) => change !== undefined) : changes;
+  return {
+    act: request.act,
+    env: env.name,
+    requestId: context.requestId,
+    retried: request.requestId !== undefined,
+    instances: acts.map(({ instance }) => instance),
+    changes: joined.map((change) => actCommit(context, change)),
+    basis: new Map(acts.flatMap(({ basis }) => [...basis])),
+    at: view.at,
+  };
+}
+
+/** How a plan ended that landed as these commits: one per change, in order. */
+export function resultOf(plan: Plan, commits: readonly CommitSha[]): ActResult {
+  const { act, env, requestId } = plan;
+  let next = 0;
+  const instances = plan.instances.map((instance): InstanceResult => {
+    if (instance.outcome !== "change") return instance;
+    const { app, from, to } = instance;
+    // One commit holds all changes of an act that is one commit or none.
+    const commit = commits[plan.changes.length === 1 ? 0 : next++]!;
+    return {
+      app,
+      env,
+      outcome: "landed",
+      commit,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+    };
+  });
+  return { act, env, requestId, instances };
+}
+
+/** The plan as it is now that an earlier try is found on the branch: its commits came in one push, so all of them. */
+export function landedPlan(plan: Plan, landed: readonly CommitFacts[]): Plan {
+  const commits = new Map<string, CommitSha>();
+  for (const { sha, message } of landed)
+    for (const { app } of parseCommitMessage(message).record?.instances ?? []) commits.set(app, sha);
+  const instances = plan.instances.map((instance): PlannedInstance => {
+    const commit = commits.get(instance.app);
+    return commit === undefined ? instance : { app: instance.app, env: instance.env, outcome: "landed", commit };
+  });
+  return { ...plan, instances, changes: [] };
+}
+
+/**
+ * Checks that what a plan stood on is still so.
+ * @throws {PlanStaleError} when something of it changed
+ */
+export async function checkBasis(repo: GitopsRepo, plan: Plan, view: PlanningView): Promise<void> {
+  if (view.at === plan.at) return;
+  for (const [path, id] of plan.basis) {
+    const entry = view.at === undefined ? undefined : await repo.find(path, view.at);
+    if (entry?.id !== id) throw new PlanStaleError(plan.env, path);
+  }
+}
+
+/** Takes every change back when one instance can't go along. */
+function allOrNone(decided: readonly DecidedAct[]): readonly DecidedAct[] {
+  const blocked = decided.some(({ instance }) => ["failed", "superseded", "held"].includes(instance.outcome));
+  if (!blocked) return decided;
+  return decided.map((act) =>
+    act.change === undefined
+      ? act
+      : { instance: { app: act.instance.app, env: act.instance.env, outcome: "cancelled" }, basis: act.basis },
+  );
+}
