@@ -1,34 +1,38 @@
-// The file of a history index, JSON lines that only grow: a header; commits, oldest first in the order of landing; and
-// after each round a tip, which says that the commits above it are all that its commit has, and where it stands itself.
+// The file of a history index: JSON lines that only grow. A header; commits, oldest first in the order of landing, each
+// followed by a line for every folder it changed; and after each round a tip, which says that the commits above it are
+// all that its commit has, and where the tip itself stands.
 import { readFileSync } from "node:fs";
 import type { CommitSha } from "../../conventions/ids.ts";
-import type { FolderChange, HistoryCommit, HistoryOptions } from "../../gitops/gitops-repo.ts";
 import { asList, isWithin } from "../../git/folder-changes.ts";
 import { landingOrder } from "../../git/landing-order.ts";
+import type { FolderChange, HistoryCommit, HistoryOptions } from "../../gitops/gitops-repo.ts";
 
 /** Where a commit stands in the file, and its parents. */
 export interface IndexedCommit {
   readonly start: number;
-  /** After its line break. */
+  /** After the line break of its last line. */
   readonly end: number;
   readonly parents: readonly CommitSha[];
 }
 
 const LINE_BREAK = 0x0a;
-// What each commit's line begins with, so that ids are found without parsing it.
-const SHA_AT = '{"sha":"'.length;
-const PARENTS_AT = SHA_AT + 40 + '","parents":['.length;
-const COMMIT = /^\{"sha":"[0-9a-f]{40}","parents":\[(?:"[0-9a-f]{40}",?)*\],/;
+// What lines begin with, so that they are told apart and ids are found without parsing.
+const COMMIT = '{"sha":"';
+const CHANGE = '{"folder":"';
+const TIP = '{"tip":"';
+const COMMIT_HEAD = /^\{"sha":"([0-9a-f]{40})","parents":\[((?:"[0-9a-f]{40}",?)*)\],/;
+const COMMIT_TAIL = /,"changes":(\d+)\}$/;
 
 /** The first line: what the file is. Another version is another file. */
 export function formatHeader(folderDepth: 1 | 2): string {
   return `{"gimletHistoryIndex":1,"folderDepth":${folderDepth}}\n`;
 }
 
-/** A commit's line. */
-export function formatCommitLine(commit: HistoryCommit): string {
+/** A commit's lines. */
+export function formatCommitLines(commit: HistoryCommit): string {
   const { sha, parents, author, committer, message, changes } = commit;
-  return `${JSON.stringify({ sha, parents, author, committer, message, changes })}\n`;
+  const facts = JSON.stringify({ sha, parents, author, committer, message, changes: changes.length });
+  return [facts, ...changes.map(({ folder, ...change }) => JSON.stringify({ folder, ...change })), ""].join("\n");
 }
 
 /** The line that makes the commits above it count. A writer that does not know where it writes can't make a good one. */
@@ -40,48 +44,80 @@ export function formatTipLine(tip: CommitSha, at: number): string {
 export class IndexSnapshot {
   readonly #data: Buffer;
   readonly #headerEnd: number;
+  readonly #isOnDisk: boolean;
 
-  private constructor(data: Buffer, headerEnd: number) {
-    this.#data = data;
-    this.#headerEnd = headerEnd;
+  private constructor(data: Buffer | undefined, header: Buffer) {
+    this.#isOnDisk = data?.subarray(0, header.length).equals(header) ?? false;
+    this.#data = this.#isOnDisk && data !== undefined ? data : header;
+    this.#headerEnd = header.length;
   }
 
   /** A file that is absent or of another format reads as empty. */
   static read(file: string, folderDepth: 1 | 2): IndexSnapshot {
-    const header = Buffer.from(formatHeader(folderDepth));
-    let data: Buffer;
-    try {
-      data = readFileSync(file);
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-      data = Buffer.alloc(0);
-    }
-    const known = data.subarray(0, header.length).equals(header);
-    return new IndexSnapshot(known ? data : header, header.length);
+    return new IndexSnapshot(readIfThere(file), Buffer.from(formatHeader(folderDepth)));
   }
 
-  /** The first bytes, which a new file can begin with. */
-  head(end: number): Uint8Array {
-    return this.#data.subarray(0, end);
+  /** The end of the header. */
+  get start(): number {
+    return this.#headerEnd;
   }
 
   get size(): number {
     return this.#data.length;
   }
 
+  /** The first bytes of the file, or of a new one. */
+  head(end: number): Uint8Array {
+    return this.#data.subarray(0, end);
+  }
+
+  /** Whether the file holds just that many bytes, so that it can be gone on with. */
+  endsAt(end: number): boolean {
+    return this.#isOnDisk && this.#data.length === end;
+  }
+
   /**
-   * All commits in their order, those after the last tip included, up to the first line that is none.
-   * @returns the end of the last of them (or of a tip after it) besides
+   * All whole commits in their order, those after the last tip included, up to the first line that is out of place.
+   * @returns besides, the end of all these lines
    */
-  commits(end: number = this.#data.length): { readonly commits: Map<CommitSha, IndexedCommit>; readonly end: number } {
+  commits(end: number = this.#data.length): {
+    readonly commits: ReadonlyMap<CommitSha, IndexedCommit>;
+    readonly end: number;
+  } {
+    const data = this.#data;
     const commits = new Map<CommitSha, IndexedCommit>();
     let start = this.#headerEnd;
     while (start < end) {
-      const lineBreak = this.#data.indexOf(LINE_BREAK, start);
-      if (lineBreak < 0 || !this.#isLine(start, lineBreak, commits)) break;
-      start = lineBreak + 1;
+      let next = data.indexOf(LINE_BREAK, start) + 1;
+      if (next === 0) break;
+      if (!this.#startsWith(start, TIP)) {
+        const ids = this.#idsIn(start, next - 1);
+        if (ids === undefined || commits.has(ids.sha)) break;
+        for (let changes = ids.changes; changes > 0 && next > 0; changes--)
+          next = this.#startsWith(next, CHANGE) ? data.indexOf(LINE_BREAK, next) + 1 : 0;
+        if (next === 0) break;
+        commits.set(ids.sha, { start, end: next, parents: ids.parents });
+      }
+      start = next;
     }
     return { commits, end: start };
+  }
+
+  /** The ids of all commits, those after the last tip included, in their order; quicker than {@link commits}. */
+  ids(): ReadonlySet<CommitSha> {
+    const data = this.#data;
+    const key = Buffer.from(`\n${COMMIT}`);
+    const ids = new Set<CommitSha>();
+    for (let at = data.indexOf(key); at >= 0; at = data.indexOf(key, at + 1))
+      ids.add(data.toString("latin1", at + key.length, at + key.length + 40) as CommitSha);
+    return ids;
+  }
+
+  /** The tip that the file ends with; `undefined` when something else follows the last one. */
+  lastTip(): CommitSha | undefined {
+    const start = this.#data.lastIndexOf(LINE_BREAK, this.#data.length - 2) + 1;
+    const tip = this.#data.toString("latin1", start + TIP.length, start + TIP.length + 40) as CommitSha;
+    return this.#isOnDisk && this.#endOf(tip) === start ? tip : undefined;
   }
 
   /**
@@ -90,73 +126,130 @@ export class IndexSnapshot {
    */
   async find(at: CommitSha, options: HistoryOptions): Promise<Iterable<HistoryCommit> | undefined> {
     const end = this.#endOf(at);
-    if (end !== undefined) return parseLines(this.#linesUpTo(end, keysOf(options)), options);
+    if (end !== undefined) return this.#parse(this.#upTo(end, keysOf(options)), options);
     // Not a commit that was once asked for: perhaps one that lies among the others.
+    if (!this.#data.includes(`\n${COMMIT}${at}`)) return undefined;
     const { commits } = this.commits(this.#endOf(undefined) ?? this.#headerEnd);
     if (!commits.has(at)) return undefined;
     const order = await landingOrder(at, (sha) => commits.get(sha)?.parents ?? []);
-    const lines = order.reverse().values().map((sha) => this.#lineOf(commits.get(sha)));
-    return parseLines(lines, options);
+    const places = order
+      .reverse()
+      .flatMap((sha) => commits.get(sha) ?? [])
+      .map((commit) => this.#wholeCommit(commit));
+    return this.#parse(places, options);
   }
 
   /** The start of the last good tip line: of that commit, or of any. */
   #endOf(tip: CommitSha | undefined): number | undefined {
     const data = this.#data;
-    const key = `\n{"tip":"${tip ?? ""}`;
+    const key = `\n${TIP}${tip ?? ""}`;
     for (let at = data.lastIndexOf(key); at >= 0; at = at === 0 ? -1 : data.lastIndexOf(key, at - 1)) {
       const start = at + 1;
-      const lineBreak = data.indexOf(LINE_BREAK, start);
-      const line = data.toString("latin1", start, lineBreak + 1);
-      if (line === formatTipLine(line.slice(8, 48) as CommitSha, start)) return start;
+      const line = data.toString("latin1", start, data.indexOf(LINE_BREAK, start) + 1);
+      if (line === formatTipLine(line.slice(TIP.length, TIP.length + 40) as CommitSha, start)) return start;
     }
     return undefined;
   }
 
-  #isLine(start: number, end: number, commits: Map<CommitSha, IndexedCommit>): boolean {
-    const { parents, sha } = this.#parseIds(start, end);
-    if (sha === undefined) return this.#data.toString("latin1", start, start + 8) === '{"tip":"';
-    if (commits.has(sha)) return false;
-    commits.set(sha, { start, end: end + 1, parents });
-    return true;
+  #startsWith(at: number, text: string): boolean {
+    return this.#data.toString("latin1", at, at + text.length) === text;
   }
 
-  #parseIds(
-    start: number,
-    end: number,
-  ): { readonly sha: CommitSha | undefined; readonly parents: readonly CommitSha[] } {
-    // Four parents fit; a line with more is read whole.
-    const short = this.#data.toString("latin1", start, Math.min(start + 256, end));
-    const line = COMMIT.test(short) ? short : this.#data.toString("latin1", start, end);
-    if (!COMMIT.test(line)) return { sha: undefined, parents: [] };
-    const parents: CommitSha[] = [];
-    for (let at = PARENTS_AT; line[at] === '"' || line[at] === ","; )
-      if (line[at] === ",") at++;
-      else {
-        parents.push(line.slice(at + 1, at + 41) as CommitSha);
-        at += 42;
-      }
-    return { sha: line.slice(SHA_AT, SHA_AT + 40) as CommitSha, parents };
+  #idsIn(start: number, end: number): CommitIds | undefined {
+    const tail = COMMIT_TAIL.exec(this.#data.toString("latin1", Math.max(start, end - 24), end));
+    // Four parents fit; a line with more is looked at as a whole.
+    const head =
+      COMMIT_HEAD.exec(this.#data.toString("latin1", start, Math.min(start + 256, end))) ??
+      COMMIT_HEAD.exec(this.#data.toString("latin1", start, end));
+    if (head === null || tail === null) return undefined;
+    const [, sha = "", parents = ""] = head;
+    return {
+      sha: sha as CommitSha,
+      parents: Array.from(parents.matchAll(/[0-9a-f]{40}/g), ([parent]) => parent as CommitSha),
+      changes: Number(tail[1]),
+    };
   }
 
-  #lineOf(commit: IndexedCommit | undefined): Buffer {
-    return this.#data.subarray(commit?.start ?? 0, commit?.end ?? 0);
+  #wholeCommit({ start, end }: Span): FoundCommit {
+    const changes = this.#data.indexOf(LINE_BREAK, start) + 1;
+    return { start, changes: changes < end ? [{ start: changes, end }] : [] };
   }
 
-  /** Lines from `end` back to the header; with keys only those that hold one of them. */
-  *#linesUpTo(end: number, keys: readonly Buffer[] | undefined): Generator<Buffer> {
+  /** Commits from `end` back to the header; with keys only those with a change that holds one of them. */
+  *#upTo(end: number, keys: readonly Buffer[] | undefined): Generator<FoundCommit> {
     const data = this.#data;
-    const hits = keys?.map((key) => ({ key, at: lastIndex(data, key, end) }));
-    for (let before = end; before > this.#headerEnd; ) {
-      let inLine = before - 1;
-      if (hits !== undefined) {
-        for (const hit of hits) if (hit.at >= before) hit.at = lastIndex(data, hit.key, before);
-        inLine = Math.max(-1, ...hits.map(({ at }) => at));
-        if (inLine < this.#headerEnd) return;
+    if (keys === undefined) {
+      for (let before = this.#withoutTips(end); before > this.#headerEnd;) {
+        const start = this.#commitBefore(before);
+        yield this.#wholeCommit({ start, end: before });
+        before = this.#withoutTips(start);
       }
-      const start = data.lastIndexOf(LINE_BREAK, inLine - 1) + 1;
-      yield data.subarray(start, data.indexOf(LINE_BREAK, inLine) + 1);
-      before = start;
+      return;
     }
+    const hits = keys.map((key) => ({ key, at: lastIndex(data, key, end) }));
+    let found: { start: number; changes: Span[] } | undefined;
+    for (;;) {
+      const at = Math.max(-1, ...hits.map((hit) => hit.at));
+      if (found !== undefined && at < found.start) {
+        yield found;
+        found = undefined;
+      }
+      if (at < this.#headerEnd) return;
+      const line = { start: data.lastIndexOf(LINE_BREAK, at) + 1, end: data.indexOf(LINE_BREAK, at) + 1 };
+      found ??= { start: this.#commitBefore(line.start), changes: [] };
+      found.changes.unshift(line);
+      for (const hit of hits) if (hit.at >= line.start) hit.at = lastIndex(data, hit.key, line.start);
+    }
+  }
+
+  #withoutTips(end: number): number {
+    const start = this.#data.lastIndexOf(LINE_BREAK, end - 2) + 1;
+    return start > 0 && this.#startsWith(start, TIP) ? this.#withoutTips(start) : end;
+  }
+
+  #commitBefore(end: number): number {
+    return this.#data.lastIndexOf(`\n${COMMIT}`, end - 1 - COMMIT.length) + 1;
+  }
+
+  *#parse(places: Iterable<FoundCommit>, { under }: HistoryOptions): Generator<HistoryCommit> {
+    const data = this.#data;
+    const folders = asList(under);
+    for (const { start, changes: spans } of places) {
+      // Only this adapter writes these files, and a reader of a damaged one starts over.
+      const facts = JSON.parse(data.toString("utf8", start, data.indexOf(LINE_BREAK, start))) as HistoryCommit;
+      const texts = spans.map((span) => data.toString("utf8", span.start, span.end - 1).replaceAll("\n", ","));
+      const all = JSON.parse(`[${texts.join(",")}]`) as readonly FolderChange[];
+      const changes = all.filter(({ folder }) => folders.some((wanted) => isWithin(folder, wanted)));
+      if (under === undefined || changes.length > 0) yield { ...facts, changes };
+    }
+  }
+}
+
+interface CommitIds {
+  readonly sha: CommitSha;
+  readonly parents: readonly CommitSha[];
+  readonly changes: number;
+}
+
+interface Span {
+  readonly start: number;
+  /** After the line break of the last line. */
+  readonly end: number;
+}
+
+interface FoundCommit {
+  /** Of the commit's own line. */
+  readonly start: number;
+  /** The lines of those of its changes that are looked at. */
+  readonly changes: readonly Span[];
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
   }
 }
 
@@ -164,27 +257,14 @@ function lastIndex(data: Buffer, key: Buffer, before: number): number {
   return before <= 0 ? -1 : data.lastIndexOf(key, before - 1);
 }
 
-/** What a line holds when it has a change in one of the folders asked for; `undefined` when all do. */
+/** What a change's line holds when it is one of the folders asked for; `undefined` when all are. */
 function keysOf({ folderDepth, under }: HistoryOptions): readonly Buffer[] | undefined {
   const folders = asList(under);
   if (folders.includes("")) return undefined;
   return folders
-    .filter((folder) => folder.split("/").length <= folderDepth)
-    .map((folder) => {
-      const end = folder.split("/").length === folderDepth ? '"' : "/";
-      return Buffer.from(`"folder":${JSON.stringify(folder).slice(0, -1)}${end}`);
-    });
-}
-
-function* parseLines(lines: Iterable<Buffer>, options: HistoryOptions): Generator<HistoryCommit> {
-  const folders = asList(options.under);
-  const isWanted = ({ folder }: FolderChange): boolean => folders.some((wanted) => isWithin(folder, wanted));
-  for (const line of lines) {
-    if (line.toString("latin1", 0, SHA_AT) !== '{"sha":"') continue;
-    // Only this adapter writes these files, and a reader of a damaged one starts over.
-    const commit = JSON.parse(line.toString()) as HistoryCommit;
-    const changes = commit.changes.filter(isWanted);
-    if (options.under === undefined) yield commit;
-    else if (changes.length > 0) yield { ...commit, changes };
-  }
+    .map((folder) => ({ folder, depth: folder.split("/").length }))
+    .filter(({ depth }) => depth <= folderDepth)
+    .map(({ folder, depth }) =>
+      Buffer.from(`{"folder":${JSON.stringify(folder).slice(0, -1)}${depth === folderDepth ? '"' : "/"}`),
+    );
 }

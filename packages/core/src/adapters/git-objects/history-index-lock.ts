@@ -7,31 +7,23 @@ const STALE_MS = 15_000;
 const POLL_MS = 25;
 
 /** The right to write a file, among processes that ask for it. */
-export interface FileLock {
+export interface FileLock extends AsyncDisposable {
   /** Tells the others that its holder is alive; to be called every few seconds. */
   touch(): Promise<void>;
-  release(): Promise<void>;
 }
 
 /**
  * Takes the lock of a file, waiting for whoever holds it. It saves work that would be done twice; what is written must
  * be safe without it, since the lock of a process that only slept can be broken.
- * @returns `undefined` when `isDone` says that there is no work left
  */
-export async function lockFile(
-  file: string,
-  options: { readonly isDone: () => Promise<boolean>; readonly signal: AbortSignal | undefined },
-): Promise<FileLock | undefined> {
+export async function lockFile(file: string, signal: AbortSignal | undefined): Promise<FileLock> {
   const path = `${file}.lock`;
   const owner = `${hostname()} ${process.pid}\n`;
   for (;;) {
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     if (await create(path, owner)) break;
     if (await isStale(path)) await rm(path, { force: true });
-    else {
-      await sleep(POLL_MS, undefined, { signal: options.signal });
-      if (await options.isDone()) return undefined;
-    }
+    else await sleep(POLL_MS);
   }
   let touchedMs = performance.now();
   return {
@@ -42,7 +34,7 @@ export async function lockFile(
       const now = new Date();
       await utimes(path, now, now).catch(ignoreAbsence);
     },
-    async release() {
+    async [Symbol.asyncDispose]() {
       if ((await readFile(path, "utf8").catch(ignoreAbsence)) === owner) await rm(path, { force: true });
     },
   };

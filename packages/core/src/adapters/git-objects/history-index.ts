@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, truncate, type FileHandle } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CommitSha } from "../../conventions/ids.ts";
@@ -7,42 +7,61 @@ import type { HistorySource } from "../../git/history-source.ts";
 import { landingOrder } from "../../git/landing-order.ts";
 import type { ObjectStore } from "../../git/object-store.ts";
 import { CommitDescriber, readCommit, walkHistory } from "../../git/walk-history.ts";
-import type { HistoryCommit, HistoryOptions } from "../../gitops/gitops-repo.ts";
-import { formatCommitLine, formatTipLine, IndexSnapshot } from "./history-index-file.ts";
-import { type FileLock, lockFile } from "./history-index-lock.ts";
+import type { CallOptions, HistoryCommit, HistoryOptions } from "../../gitops/gitops-repo.ts";
+import { formatCommitLines, formatTipLine, IndexSnapshot } from "./history-index-file.ts";
+import { lockFile } from "./history-index-lock.ts";
 
 export interface HistoryIndexOptions {
   /** Beginning of the files' path; what says depth and format is added. Its folder is made when absent. */
   readonly file: string;
   /** Holds the commits and trees of all history that is asked for. */
   readonly store: ObjectStore;
+  /**
+   * When more commits than this are missing, `history` walks the objects instead of adding them to the index first,
+   * and only `update` adds them. By default it always adds them: the first reading of a long history takes long.
+   */
+  readonly walkBeyond?: number | undefined;
+}
+
+export type UpdateIndexOptions = CallOptions & Pick<HistoryOptions, "folderDepth">;
+
+/** A history that is quick to read once it was read. */
+export interface HistoryIndex extends HistorySource {
+  /**
+   * Adds what the history of `at` has and the index has not, as it is read: who stops it loses little.
+   * @throws {CacheUnusableError} when the files can't be read or written
+   */
+  update(at: CommitSha, options: UpdateIndexOptions): Promise<void>;
 }
 
 /**
  * Opens the index of a branch's history on disk. It is a cache: deleting its files costs the time to read all commits
  * and trees once more. Processes may share it; whoever reads sees what was complete at that moment.
  */
-export function openHistoryIndex(options: HistoryIndexOptions): HistorySource {
-  return new HistoryIndex(options);
+export function openHistoryIndex(options: HistoryIndexOptions): HistoryIndex {
+  return new DiskHistoryIndex(options);
 }
 
 const BATCH = 64;
 
-class HistoryIndex implements HistorySource {
+class DiskHistoryIndex implements HistoryIndex {
   readonly #base: string;
   readonly #store: ObjectStore;
+  readonly #walkBeyond: number;
+  #parentsRead = 0;
 
   constructor(options: HistoryIndexOptions) {
     this.#base = options.file;
     this.#store = options.store;
+    this.#walkBeyond = options.walkBeyond ?? Number.POSITIVE_INFINITY;
   }
 
   /** @throws {CacheUnusableError} when the files can't be read or written */
   async *history(at: CommitSha, options: HistoryOptions): AsyncGenerator<HistoryCommit> {
-    const file = `${this.#base}.depth-${options.folderDepth}.jsonl`;
+    const file = this.#fileOf(options);
     let yielded = 0;
     try {
-      for (const commit of await this.#ready(file, at, options)) {
+      for await (const commit of await this.#ready(file, at, options)) {
         options.signal?.throwIfAborted();
         yield commit;
         yielded++;
@@ -55,59 +74,90 @@ class HistoryIndex implements HistorySource {
     }
   }
 
-  async #ready(file: string, at: CommitSha, options: HistoryOptions): Promise<Iterable<HistoryCommit>> {
-    const find = async (): Promise<Iterable<HistoryCommit> | undefined> =>
-      await this.#guard(file, async () => await IndexSnapshot.read(file, options.folderDepth).find(at, options));
-    for (;;) {
-      const found = await find();
-      if (found !== undefined) return found;
-      const { signal } = options;
-      const isDone = async (): Promise<boolean> => (await find()) !== undefined;
-      await this.#guard(file, () => mkdir(dirname(file), { recursive: true }));
-      const lock = await this.#guard(file, () => lockFile(file, { isDone, signal }));
-      if (lock === undefined) continue;
-      try {
-        if (!(await isDone())) await this.#guard(file, () => this.#update(file, { at, options, lock }));
-      } finally {
-        await lock.release();
-      }
-    }
+  async update(at: CommitSha, options: UpdateIndexOptions): Promise<void> {
+    const file = this.#fileOf(options);
+    await this.#guard(file, async () => {
+      if ((await IndexSnapshot.read(file, options.folderDepth).find(at, options)) === undefined)
+        await this.#updateLocked(file, at, options);
+    });
   }
 
-  /** Makes the file hold the landing order of `at`: keeps what of it is there already, and adds the rest. */
-  async #update(file: string, { at, options, lock }: UpdateOptions): Promise<void> {
-    const { folderDepth, signal, onProgress } = options;
-    const snapshot = IndexSnapshot.read(file, folderDepth);
-    const { commits: known, end } = snapshot.commits();
-    const order = await landingOrder(at, (sha) => known.get(sha)?.parents ?? this.#parentsOf(sha, options));
-    let kept = 0;
-    let keptEnd = snapshot.commits(0).end;
-    for (const [sha, commit] of known) {
-      if (sha !== order[kept]) break;
-      kept++;
-      keptEnd = commit.end;
+  async #ready(file: string, at: CommitSha, options: HistoryOptions): Promise<CommitsNewestFirst> {
+    const walk = (): CommitsNewestFirst => walkHistory(this.#store, at, options);
+    return await this.#guard(file, async () => {
+      const snapshot = IndexSnapshot.read(file, options.folderDepth);
+      const found = await snapshot.find(at, options);
+      if (found !== undefined) return found;
+      if (await this.#lacksTooMany(snapshot.ids(), at)) return walk();
+      await this.#updateLocked(file, at, options);
+      // Absent only when a process that broke the lock reads another branch.
+      return (await IndexSnapshot.read(file, options.folderDepth).find(at, options)) ?? walk();
+    });
+  }
+
+  async #lacksTooMany(known: ReadonlySet<CommitSha>, at: CommitSha): Promise<boolean> {
+    if (this.#walkBeyond === Number.POSITIVE_INFINITY) return false;
+    const missing = new Set([at]);
+    for (const sha of missing) {
+      if (missing.size > this.#walkBeyond) return true;
+      for (const parent of await this.#parentsOf(sha, undefined)) if (!known.has(parent)) missing.add(parent);
     }
-    const goesOn = kept === known.size && snapshot.size > 0;
-    await using writer = await IndexWriter.open(file, snapshot, goesOn ? end : keptEnd);
-    const describer = new CommitDescriber(this.#store, { folderDepth });
-    for (let done = kept; done < order.length; ) {
-      signal?.throwIfAborted();
+    return false;
+  }
+
+  async #updateLocked(file: string, at: CommitSha, options: UpdateIndexOptions): Promise<void> {
+    await mkdir(dirname(file), { recursive: true });
+    await using lock = await lockFile(file, options.signal);
+    const snapshot = IndexSnapshot.read(file, options.folderDepth);
+    // Whoever held the lock may have read the same commits.
+    if ((await snapshot.find(at, options)) !== undefined) return;
+    const { kept, missing } =
+      (await this.#added(snapshot, at, options.signal)) ?? (await this.#rearranged(snapshot, at, options.signal));
+    await using writer = await IndexWriter.open(file, snapshot, kept);
+    const describer = new CommitDescriber(this.#store, { folderDepth: options.folderDepth });
+    for (let done = 0; done < missing.length; done += BATCH) {
       let lines = "";
-      for (const sha of order.slice(done, (done += BATCH))) lines += formatCommitLine(await describer.describe(sha));
+      for (const sha of missing.slice(done, done + BATCH)) {
+        options.signal?.throwIfAborted();
+        lines += formatCommitLines(await describer.describe(sha));
+      }
       await writer.append(lines);
       await lock.touch();
-      onProgress?.({ phase: "indexing history", done: Math.min(done, order.length), total: order.length });
+      const total = missing.length;
+      options.onProgress?.({ phase: "indexing history", done: Math.min(done + BATCH, total), total });
     }
     await writer.finish(at);
   }
 
-  #parentsRead = 0;
+  /** What to add when the file's tip is the first of its commits that the landing order of `at` comes to. */
+  async #added(snapshot: IndexSnapshot, at: CommitSha, signal: AbortSignal | undefined): Promise<Plan | undefined> {
+    const tip = snapshot.lastTip();
+    if (tip === undefined) return undefined;
+    const ids = snapshot.ids();
+    const [first, ...rest] = await landingOrder(at, (sha) => (ids.has(sha) ? [] : this.#parentsOf(sha, signal)));
+    if (first !== tip) return undefined;
+    return { kept: snapshot.size, missing: rest.filter((sha) => !ids.has(sha)) };
+  }
 
-  async #parentsOf(sha: CommitSha, { signal }: HistoryOptions): Promise<readonly CommitSha[]> {
+  /** What to keep and to add otherwise: the branch was rewritten or merged into another, or a writer was killed. */
+  async #rearranged(snapshot: IndexSnapshot, at: CommitSha, signal: AbortSignal | undefined): Promise<Plan> {
+    const { commits, end } = snapshot.commits();
+    const order = await landingOrder(at, (sha) => commits.get(sha)?.parents ?? this.#parentsOf(sha, signal));
+    const known = [...commits];
+    const differs = known.findIndex(([sha], index) => sha !== order[index]);
+    if (differs < 0) return { kept: end, missing: order.slice(known.length) };
+    return { kept: known[differs - 1]?.[1].end ?? snapshot.start, missing: order.slice(differs) };
+  }
+
+  async #parentsOf(sha: CommitSha, signal: AbortSignal | undefined): Promise<readonly CommitSha[]> {
     // The store answers without waiting for anything; others in this process want their turn, too.
-    if (++this.#parentsRead % (BATCH * 8) === 0) await nextTurn();
+    if (++this.#parentsRead % 500 === 0) await nextTurn();
     signal?.throwIfAborted();
     return (await readCommit(this.#store, sha)).parents;
+  }
+
+  #fileOf({ folderDepth }: UpdateIndexOptions): string {
+    return `${this.#base}.depth-${folderDepth}.jsonl`;
   }
 
   async #guard<T>(file: string, work: () => Promise<T>): Promise<T> {
@@ -120,10 +170,14 @@ class HistoryIndex implements HistorySource {
   }
 }
 
-interface UpdateOptions {
-  readonly at: CommitSha;
-  readonly options: HistoryOptions;
-  readonly lock: FileLock;
+type CommitsNewestFirst = Iterable<HistoryCommit> | AsyncIterable<HistoryCommit>;
+
+/** How a file comes to hold another landing order. */
+interface Plan {
+  /** How many of its first bytes stay. */
+  readonly kept: number;
+  /** The commits to add to them, in order. */
+  readonly missing: readonly CommitSha[];
 }
 
 /** Adds lines to an index file. */
@@ -138,12 +192,10 @@ class IndexWriter {
 
   /** Begins after the first `end` bytes of the snapshot; what follows them goes. */
   static async open(file: string, snapshot: IndexSnapshot, end: number): Promise<IndexWriter> {
-    const isOnDisk = await truncatesTo(file, snapshot, end);
-    if (!isOnDisk) {
-      // Readers may be in the part that goes, so that theirs stays and a new file takes its place.
+    if (!snapshot.endsAt(end)) {
+      // Someone may be reading what goes: a new file takes the place of the one they read.
       const next = `${file}.new`;
-      await using handle = await open(next, "w");
-      await handle.writeFile(snapshot.head(end));
+      await writeFile(next, snapshot.head(end));
       await rename(next, file);
     }
     return new IndexWriter(await open(file, "a"), end);
