@@ -5,5 +5,4 @@ export interface Tool {
   readonly sha512?: string | undefined;
 }
 
-export function nodePackage(): string;
 export function fetchTools(folder: string, tools: readonly Tool[]): boolean;
