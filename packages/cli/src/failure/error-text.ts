@@ -1,0 +1,88 @@
+import { GimletError, type FileIssue } from "@gimlet/core";
+import { cleanLine, withoutCredentials } from "../terminal/clean-text.ts";
+import { paint, symbol, type Look } from "../terminal/look.ts";
+
+/** What is said of an error besides what it says itself. */
+export interface ErrorContext {
+  /** What did not happen, as a sentence: `The release was not made.` Absent for a usage error. */
+  readonly failure: string | undefined;
+  /** Of a bug: where the report is. */
+  readonly report: string | undefined;
+  /** Whether to show where in the code it came from. */
+  readonly verbose: boolean;
+}
+
+/** An error for people: what happened, why, what to do now, and the code to look it up by. */
+export function errorText(error: unknown, context: ErrorContext, look: Look): string {
+  const lines = GimletError.is(error) ? knownError(error, context, look) : bug(error, context, look);
+  if (context.verbose && error instanceof Error && error.stack !== undefined)
+    lines.push(...withCauses(error).map((line) => paint(`  ${line}`, "dim", look)));
+  return `${lines.join("\n")}\n`;
+}
+
+type Known = Extract<ReturnType<typeof narrowed>, object>;
+
+function narrowed(error: unknown) {
+  return GimletError.is(error) ? error : undefined;
+}
+
+function knownError(error: Known, context: ErrorContext, look: Look): string[] {
+  const what = `${sentence(error.message)}`;
+  const mark = paint(symbol("failed", look), "red", look);
+  const lines =
+    context.failure === undefined || error.code === "usage"
+      ? [`${mark} ${what}`]
+      : [`${mark} ${context.failure}`, `  ${what}`];
+  if ("issues" in error) lines.push(...issueLines(error.issues, look));
+  if ("problems" in error && error.problems.length > 1)
+    lines.push(...error.problems.map((text) => `  ${cleanLine(text)}`));
+  lines.push(`  ${error.hint}`);
+  const dot = symbol("dot", look);
+  lines.push(paint(`  ${error.code} ${dot} gimlet help errors ${error.code}`, "dim", look));
+  return lines;
+}
+
+function bug(error: unknown, context: ErrorContext, look: Look): string[] {
+  const mark = paint(symbol("failed", look), "red", look);
+  const message = error instanceof Error ? error.message : String(error);
+  return [
+    `${mark} ${context.failure ?? "The command did not end."} This is a defect of Gimlet.`,
+    `  ${sentence(message)}`,
+    ...(context.report === undefined ? [] : [`  What we would need to know is in ${context.report}`]),
+    "  Report it: https://github.com/gimlet-io/gimlet/issues",
+    paint("  bug", "dim", look),
+  ];
+}
+
+/** Every issue of a file on its line: place, key, what is wrong, and what may have been meant. */
+export function issueLines(issues: readonly FileIssue[], look: Look): string[] {
+  const places = issues.map(({ line, column }) => `${line}:${column}`);
+  const width = Math.max(0, ...places.map((place) => place.length));
+  const keys = Math.min(32, Math.max(0, ...issues.map(({ path }) => path.length)));
+  return issues.map((issue, i) => {
+    const hint = issue.hint === undefined ? "" : `; ${cleanLine(issue.hint)}`;
+    const place = places[i]!.padEnd(width);
+    const text = `${cleanLine(issue.path).padEnd(keys)}  ${cleanLine(issue.message)}${hint}`;
+    return `  ${place}  ${paint(text, issue.severity === "warning" ? "yellow" : undefined, look)}`;
+  });
+}
+
+/** Starts with a capital and ends with a full stop. */
+function sentence(message: string): string {
+  const clean = cleanLine(withoutCredentials(message));
+  const first = /^[a-z]+(?=[\s,])/.test(clean) ? `${clean.charAt(0).toUpperCase()}${clean.slice(1)}` : clean;
+  return /[.?!]$/.test(first) ? first : `${first}.`;
+}
+
+function withCauses(error: Error): string[] {
+  const lines: string[] = [];
+  for (let at: unknown = error; at instanceof Error && lines.length < 60; at = at.cause) {
+    if (at !== error) lines.push("caused by:");
+    lines.push(
+      ...withoutCredentials(at.stack ?? at.message)
+        .split("\n")
+        .map(cleanLine),
+    );
+  }
+  return lines;
+}

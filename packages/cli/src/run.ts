@@ -1,0 +1,11 @@
+import type { Environment, RunSettings } from "./run-settings.ts";
+
+/** One run of the program: what it is told, and the signal that ends it. */
+export interface Run {
+  readonly settings: RunSettings;
+  readonly environment: Environment;
+  /** The working directory, absolute. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly version: string;
+}

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { createGimlet, EnvNotFoundError, type EnvPort, type Gimlet, type GitopsRepo } from "@gimlet/core";
+import type { Context, EnvPlace } from "../context/context.ts";
+import { resolveContext, type WhereFlags } from "../context/resolve-context.ts";
+import { suggestion } from "../failure/usage.ts";
+import type { Run } from "../run.ts";
+import { openRepo } from "./open-repo.ts";
+
+/** The envs of a context, opened. */
+export interface Session extends AsyncDisposable {
+  readonly gimlet: Gimlet;
+  readonly context: Context;
+  /** The place of an env. */
+  placeOf(env: string): EnvPlace;
+}
+
+/** Which envs a command is about. */
+export interface SessionOptions {
+  readonly flags: WhereFlags;
+  /** `undefined` opens all that the context has. */
+  readonly env: string | undefined;
+}
+
+/**
+ * Resolves the context and opens its repositories; nothing is asked of them yet.
+ * @throws {EnvNotFoundError} when the env is not one of the context
+ */
+export async function openSession(run: Run, { flags, env }: SessionOptions): Promise<Session> {
+  const context = await resolveContext(flags, { environment: run.environment, folder: run.folder });
+  const repos = new Map<string, GitopsRepo & Partial<AsyncDisposable>>();
+  const open = async (place: EnvPlace): Promise<GitopsRepo> => {
+    const key = JSON.stringify([place.appsRepo, place.branch]);
+    const repo = repos.get(key) ?? (await openRepo(place, run));
+    repos.set(key, repo);
+    return repo;
+  };
+  const envs = new Map<string, EnvPort>();
+  const places = env === undefined ? await allPlaces(context, { open, run }) : new Map([[env, placeOf(context, env)]]);
+  for (const [name, place] of places) envs.set(name, { repo: await open(place), layout: place.layout });
+
+  return {
+    gimlet: createGimlet({ envs: Object.fromEntries(envs) }),
+    context,
+    placeOf: (name) => placeOf(context, name),
+    async [Symbol.asyncDispose]() {
+      for (const repo of repos.values()) await repo[Symbol.asyncDispose]?.();
+    },
+  };
+}
+
+function placeOf({ envs, anyEnv }: Context, env: string): EnvPlace {
+  const place = envs.get(env) ?? anyEnv;
+  if (place !== undefined) return place;
+  const known = [...envs.keys()];
+  const error = new EnvNotFoundError(env, known);
+  error.message += suggestion(env, known);
+  throw error;
+}
+
+interface AllPlacesOptions {
+  readonly open: (place: EnvPlace) => Promise<GitopsRepo>;
+  readonly run: Run;
+}
+
+/** Every env of a context; of a repository with a folder per env, its folders say which there are. */
+async function allPlaces(
+  { envs, anyEnv }: Context,
+  { open, run }: AllPlacesOptions,
+): Promise<ReadonlyMap<string, EnvPlace>> {
+  if (anyEnv === undefined || anyEnv.layout === "repo-per-env") return envs;
+  const repo = await open(anyEnv);
+  const head = await repo.head({ signal: run.signal });
+  if (head === undefined) return envs;
+  const entries = await repo.list("", head, { signal: run.signal });
+  const names = entries.filter(({ kind, name }) => kind === "folder" && !name.startsWith(".")).map(({ name }) => name);
+  return new Map(names.map((name) => [name, anyEnv]));
+}
+
+/** The folder of one repository's clone and index, apart from every other's. */
+export function repoCacheFolder(cache: string, { appsRepo, branch }: EnvPlace): string {
+  return join(cache, "repos", createHash("sha256").update(`${appsRepo}\n${branch}`).digest("hex").slice(0, 24));
+}
