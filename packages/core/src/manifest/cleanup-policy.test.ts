@@ -23,6 +23,7 @@ describe(cleanupPolicyMatches, () => {
     ["an empty branch name", { app: APP, branch: "*" }, "", "branch"],
     ["an invalid pattern", { app: APP, branch: "{" }, "fix", "invalid-pattern"],
     ["an app of another variable", { app: "shop-{{ .SHA }}", branch: "*" }, "fix", "invalid-app"],
+    ["an app that would do without it", { app: "shop{{ .SHA }}", branch: "*" }, "fix", "invalid-app"],
     ["an app that is a path", { app: "{{ .BRANCH }}", branch: "*" }, "../x", "invalid-app"],
     ["an app with a function", { app: "{{ .BRANCH | upper }}", branch: "*" }, "x", "invalid-app"],
     ["a fixed app", { app: "shop", branch: "gone" }, "gone", "shop"],

@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 
 import { ManifestInvalidError } from "../errors.ts";
 import { checkManifest, manifestOrThrow, parseManifest } from "./parse-manifest.ts";
@@ -115,6 +117,7 @@ describe(parseManifest, () => {
     expect(issuesOf('{"App":"shop","env":"x","namespace":"y","Deploy":{"Event":"psh"}}')).toEqual([
       '1:59 deploy.event: deploy.event must be "push" or "tag" or "pr", is "psh" (Did you mean "push"?)',
     ]);
+    expect(manifestOf('{"app":"shop","APP":"x","env":"x","namespace":"y"}')).toMatchObject({ app: "shop", APP: "x" });
     expect(issuesOf("App: shop\nenv: x\nnamespace: y\n")).toContain("1:1 : app is missing");
   });
 
@@ -187,6 +190,16 @@ describe(parseManifest, () => {
       "6:7 manifests: flow sequence in block collection must be sufficiently indented and end with a ]",
     ],
     [
+      "an alias to another document of a block",
+      `${HEAD}manifests: |\n  a: &x 1\n  ---\n  b: *x\n`,
+      '7:6 manifests: alias "x" names no anchor before it',
+    ],
+    [
+      "bytes after a long character",
+      Uint8Array.from([0xc3, 0xa9, 0xff]),
+      "1:1 : byte 3 is not UTF-8 (Save the file as UTF-8.)",
+    ],
+    [
       "bytes that are no UTF-8",
       Uint8Array.from([...bytes(HEAD), 0x61, 0xff]),
       "1:1 : byte 42 is not UTF-8 (Save the file as UTF-8.)",
@@ -218,6 +231,23 @@ describe(parseManifest, () => {
     expect(issuesOf(`${HEAD}values:\n${bomb(40, 2)}\n`)[0]).toContain("aliases make the content too large");
   });
 
+  it("refuses aliases that grow over many documents", () => {
+    const document =
+      "  ---\n  a: &a [x,x,x,x,x,x,x,x]\n  b: &b [*a,*a,*a,*a,*a,*a,*a,*a]\n  c: [*b,*b,*b,*b,*b,*b,*b,*b]\n";
+
+    expect(issuesOf(`${HEAD}manifests: |\n${document}`)).toEqual([]);
+    expect(issuesOf(`${HEAD}manifests: |\n${document.repeat(100)}`)[0]).toContain("aliases make the content too large");
+  });
+
+  it("reads every recorded manifest", async () => {
+    const cases = ["08-missing-variable", "09-policies-do-not-render", "10-preview", "13-raw-manifests-only"];
+    for (const name of cases) {
+      const text = await readFile(new URL(`./fixtures/${name}/manifest.yaml`, import.meta.url));
+      expect(issuesOf(text)).toEqual([]);
+      expect(manifestOf(text)).toEqual(parse(text.toString()));
+    }
+  });
+
   it("refuses what is too deep, too long or has too many values, without running out of stack", () => {
     expect(issuesOf("[".repeat(10_000))).toEqual(["1:101 : is nested deeper than 100 levels"]);
     expect(issuesOf("- ".repeat(100_000))[0]).toContain("is nested deeper than 100 levels");
@@ -243,7 +273,7 @@ describe(parseManifest, () => {
 
         // JSON has no negative zero.
         expect(asJson).toEqual(JSON.parse(JSON.stringify(written)));
-        expect(manifestOf(stringify(asJson))).toEqual(asJson);
+        expect(manifestOf(stringify(asJson, { defaultStringType: "QUOTE_DOUBLE", indent: 4 }))).toEqual(asJson);
       }),
     );
   });

@@ -73,6 +73,7 @@ describe(expandPreview, () => {
     expect(one.app).toMatch(/^shop-feature-a-very-long-name-of-a-branch-th-[0-9a-f]{8}$/);
     expect(one.app).toHaveLength(53);
     expect(two.app).not.toBe(one.app);
+    expect(resolved(SHOP, `${long}/1`).app).not.toBe(one.app);
     expect(one.values).toMatchObject({ ingress: { host: `${one.app}.old.example.org` } });
     expect(cleanupPolicyMatches(one.cleanup, `${long}-1`)).toEqual({ status: "matches", app: one.app });
   });

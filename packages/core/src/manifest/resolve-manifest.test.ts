@@ -98,6 +98,12 @@ describe(resolveManifest, () => {
     expect(manifest).toMatchObject({ values: { a: (manifest as { app: string }).app } });
   });
 
+  it("does not make the app's name of APP", () => {
+    expect(issuesOf("app: 'x-{{ .APP }}'\nenv: e\nnamespace: n\n", { APP: "y" })[0]).toContain(
+      'no entry for key "APP"',
+    );
+  });
+
   it("takes another APP as given", () => {
     expect(resolved(`${HEAD}values: { a: "{{ .APP }}" }`, { APP: "other" })).toMatchObject({ values: { a: "other" } });
     expect(resolved(`${HEAD}values: { a: "{{ .APP }}" }`)).toMatchObject({ values: { a: "shop" } });
@@ -143,10 +149,10 @@ describe("blocks of YAML", () => {
   });
 
   it("quote a value that would read as something else", () => {
-    const text = 'a: x-{{ .A }}\nb: 8{{ .N }}\nc: o{{ .F }}\nd: "{{ .A }}"\ne: |\n  x {{ .A }}\nf: 1\n';
+    const text = 'a: x-{{ .A }}\nb: 8{{ .N }}\nc: o{{ .F }}\nd: "{{ .A }}"\ne: |\n  x {{ .A }}\nf: y{{ .E }}\n';
 
-    expect(block(text, { A: "main #1\nk: v", N: "0", F: "ff" })).toBe(
-      'a: "x-main #1\\nk: v"\nb: "80"\nc: "off"\nd: "main #1\\nk: v"\ne: "x main #1\\nk: v\\n"\nf: 1\n',
+    expect(block(text, { A: "main #1\nk: v", N: "0", F: "ff", E: "" })).toBe(
+      'a: "x-main #1\\nk: v"\nb: "80"\nc: "off"\nd: "main #1\\nk: v"\ne: "x main #1\\nk: v\\n"\nf: "y"\n',
     );
   });
 
@@ -173,6 +179,12 @@ describe("blocks of YAML", () => {
     expect(issuesOf(`${HEAD}manifests: |\n  a: {{ .V }}\n`, { V: value })).toEqual([
       "4:12 manifests: is no valid YAML with its variables filled in, or their values would change its structure",
     ]);
+  });
+
+  it("filled in as text refuse a line break in a comment", () => {
+    expect(issuesOf(`${HEAD}manifests: |\n  a: {{ .N }} # {{ .V }}\n`, { N: "1", V: "x\n# y" })[0]).toContain(
+      "is no valid",
+    );
   });
 
   it("refuse a value that makes two keys one", () => {

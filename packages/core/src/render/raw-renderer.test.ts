@@ -161,6 +161,12 @@ describe("rawRenderer", () => {
     ]);
   });
 
+  it("refuses metadata that has no place for a namespace", async () => {
+    expect(await issuesOf("apiVersion: v1\nkind: Pod\nmetadata:\n  ? name\n  : p\n")).toEqual([
+      "5:3 Pod p has no place for a namespace",
+    ]);
+  });
+
   it("refuses a resource that is there twice", async () => {
     const pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: p }\n";
 

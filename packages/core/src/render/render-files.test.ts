@@ -53,6 +53,14 @@ describe(renderFiles, () => {
     ]);
   });
 
+  it("adds digits of a hash where the namespace is the same too", () => {
+    const names = namesOf({ apiVersion: "a/v1", namespace: "x" }, { apiVersion: "b/v1", namespace: "x" });
+
+    expect(names).toEqual(
+      Array.from({ length: 2 }, () => expect.stringMatching(/^configmap-a-[0-9a-f]{8}\.yaml$/) as string),
+    );
+  });
+
   it("keeps a name with a namespace apart from a longer name", () => {
     expect(
       new Set(namesOf({ namespace: "x" }, { namespace: "y" }, { name: "a-x" }, { name: "a-x", namespace: "z" })).size,

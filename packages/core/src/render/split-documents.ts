@@ -14,11 +14,11 @@ export interface DocumentText {
 export function splitDocuments(text: string): readonly DocumentText[] {
   const documents: { lines: string[]; linesBefore: number }[] = [{ lines: [], linesBefore: 0 }];
   for (const [index, line] of text.replaceAll("\r\n", "\n").split("\n").entries()) {
-    const border = /^(---|\.\.\.)(?=\s|$)(.*)$/.exec(line);
+    const border = /^(?:---|\.\.\.)(?=\s|$)(.*)$/.exec(line);
     if (border === null) documents.at(-1)?.lines.push(line);
-    else if (border[1] === "..." || border[2]?.trim() === "") documents.push({ lines: [], linesBefore: index + 1 });
+    else if (border[1]?.trim() === "") documents.push({ lines: [], linesBefore: index + 1 });
     // Columns stay what they are in the whole text.
-    else documents.push({ lines: [`   ${border[2] ?? ""}`], linesBefore: index });
+    else documents.push({ lines: [`   ${border[1] ?? ""}`], linesBefore: index });
   }
   return documents.flatMap(({ lines, linesBefore }): DocumentText[] => {
     const first = lines.findIndex((line) => line.trim() !== "");
