@@ -1,4 +1,5 @@
 import { type CommitSha, isCommitSha } from "../conventions/ids.ts";
+import { concatBytes } from "./bytes.ts";
 import { formatPktLine, parsePktLines } from "./pkt-line.ts";
 
 /** What a repository says of itself before a fetch or push. */
@@ -46,12 +47,8 @@ export function parseRefAdvertisement(data: Uint8Array, service: string): RefAdv
 
 /** The head of a push, to be followed by the pack. */
 export function formatRefUpdate({ ref, from, to }: RefUpdate, capabilities: readonly string[]): Uint8Array {
-  const line = formatPktLine(`${from ?? NO_COMMIT} ${to} ${ref}\0 ${capabilities.join(" ")}`);
-  const flush = formatPktLine(undefined);
-  const head = new Uint8Array(line.length + flush.length);
-  head.set(line);
-  head.set(flush, line.length);
-  return head;
+  const line = `${from ?? NO_COMMIT} ${to} ${ref}\0 ${capabilities.join(" ")}`;
+  return concatBytes([formatPktLine(line), formatPktLine(undefined)]);
 }
 
 /**
@@ -80,14 +77,4 @@ function demultiplex(data: Uint8Array): { readonly report: Uint8Array; readonly 
     (line[0] === 1 ? report : messages).push(line.subarray(1));
   }
   return { report: concatBytes(report), messages: text.decode(concatBytes(messages)).trim() };
-}
-
-export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
 }
