@@ -1,0 +1,171 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { CommitSha } from "../../conventions/ids.ts";
+import { isCommitSha } from "../../conventions/ids.ts";
+import { CacheUnusableError } from "../../errors.ts";
+import type { GitObject, NamedObject, ObjectStore } from "../../git/object-store.ts";
+import { type DiskObjectStore, openDiskObjectStore } from "../git-objects/disk-object-store.ts";
+import { lockFile } from "../git-objects/history-index-lock.ts";
+
+export interface CacheRepoOptions {
+  readonly folder: string;
+  /** Text of the file `config`. */
+  readonly config: string;
+  /** Objects folders to borrow from. */
+  readonly alternates?: readonly string[] | undefined;
+}
+
+const TOUCH_MS = 4000;
+/** Says that all commits and trees are there, so that only blobs may be missing. */
+const COMPLETE = "gimlet-complete";
+/** The branch of the remote as of the last fetch. */
+const TRACKING = "refs/gimlet/branch";
+
+/**
+ * A bare repository that is a cache: made when absent, thrown away when damaged. Processes may share it.
+ * As an `ObjectStore` it is the same before and after it was made anew.
+ */
+export class CacheRepo implements ObjectStore {
+  static readonly trackingRef: string = TRACKING;
+  readonly folder: string;
+  readonly #options: CacheRepoOptions;
+  #store: DiskObjectStore | undefined;
+
+  /** @throws {CacheUnusableError} when the folder can't be made */
+  constructor(options: CacheRepoOptions) {
+    this.folder = options.folder;
+    this.#options = options;
+    this.#guard(() => {
+      if (!existsSync(join(this.folder, "HEAD"))) createRepo(options);
+    });
+  }
+
+  async read(id: string): Promise<GitObject | undefined> {
+    return await this.objects.read(id);
+  }
+
+  async write(objects: readonly NamedObject[]): Promise<void> {
+    await this.objects.write(objects);
+  }
+
+  get objects(): DiskObjectStore {
+    return (this.#store ??= openDiskObjectStore(this.folder));
+  }
+
+  /** What the remote's branch pointed at when it was fetched last. */
+  tip(): CommitSha | undefined {
+    const text = this.#readText(TRACKING)?.trim();
+    return text !== undefined && isCommitSha(text) ? text : undefined;
+  }
+
+  get isShallow(): boolean {
+    return existsSync(join(this.folder, "shallow"));
+  }
+
+  get isComplete(): boolean {
+    return existsSync(join(this.folder, COMPLETE));
+  }
+
+  /** To be called when all history was fetched. */
+  markComplete(): void {
+    this.#guard(() => {
+      rmSync(join(this.folder, "shallow"), { force: true });
+      writeFileSync(join(this.folder, COMPLETE), "");
+    });
+  }
+
+  /** Lets the history end in this commit, for git; older commits need not be kept then. */
+  cutHistoryAt(commit: CommitSha): void {
+    this.#guard(() => {
+      const next = join(this.folder, `shallow.${randomBytes(6).toString("hex")}`);
+      writeFileSync(next, `${commit}\n`);
+      renameSync(next, join(this.folder, "shallow"));
+    });
+  }
+
+  /** Works while no other process changes the repository, and clears what a killed git has left. */
+  async locked<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    await using lock = await this.#lock(signal);
+    const touching = setInterval(() => void lock.touch().catch(() => undefined), TOUCH_MS);
+    try {
+      this.#guard(() => {
+        removeLeftovers(this.folder);
+      });
+      return await work();
+    } finally {
+      clearInterval(touching);
+    }
+  }
+
+  /** Throws away what was fetched. What was written here stays: it may not be published yet. To be called locked. */
+  reset(): void {
+    this.#guard(() => {
+      for (const name of [COMPLETE, TRACKING, "shallow", "packed-refs", "FETCH_HEAD", "objects/pack", "objects/info"])
+        rmSync(join(this.folder, name), { recursive: true, force: true });
+      writeSkeleton(this.folder, this.#options);
+    });
+    this.reopen();
+  }
+
+  /** Lets go of open packs. */
+  reopen(): void {
+    this.#store?.[Symbol.dispose]();
+    this.#store = undefined;
+  }
+
+  async #lock(signal: AbortSignal | undefined): Promise<Awaited<ReturnType<typeof lockFile>>> {
+    try {
+      return await lockFile(join(this.folder, "gimlet"), signal);
+    } catch (error) {
+      if (!(error instanceof Error && "syscall" in error)) throw error;
+      throw new CacheUnusableError(this.folder, error.message, { cause: error });
+    }
+  }
+
+  #readText(name: string): string | undefined {
+    return this.#guard(() => {
+      const path = join(this.folder, name);
+      return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+    });
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw new CacheUnusableError(this.folder, error instanceof Error ? error.message : String(error), {
+        cause: error,
+      });
+    }
+  }
+}
+
+/** The repository appears whole or not at all; whoever is first makes it. */
+function createRepo(options: CacheRepoOptions): void {
+  const { folder } = options;
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  const temporary = `${folder}.${randomBytes(6).toString("hex")}`;
+  writeSkeleton(temporary, options);
+  try {
+    renameSync(temporary, folder);
+  } catch (error) {
+    rmSync(temporary, { recursive: true, force: true });
+    if (!existsSync(join(folder, "HEAD"))) throw error;
+  }
+}
+
+function writeSkeleton(folder: string, { config, alternates = [] }: CacheRepoOptions): void {
+  for (const name of ["objects/info", "objects/pack", "refs/heads"])
+    mkdirSync(join(folder, name), { recursive: true, mode: 0o700 });
+  if (alternates.length > 0) writeFileSync(join(folder, "objects/info/alternates"), `${alternates.join("\n")}\n`);
+  writeFileSync(join(folder, "config"), config);
+  writeFileSync(join(folder, "HEAD"), "ref: refs/heads/none\n");
+}
+
+function removeLeftovers(folder: string): void {
+  for (const name of ["shallow.lock", "config.lock", "packed-refs.lock", `${TRACKING}.lock`])
+    rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(join(folder, "objects/pack")))
+    if (name.startsWith("tmp_")) rmSync(join(folder, "objects/pack", name), { force: true });
+}

@@ -1,0 +1,201 @@
+import { devNull } from "node:os";
+import type { CommitSha } from "../../conventions/ids.ts";
+import { BranchNotFoundError, GimletError, GitopsConflictError } from "../../errors.ts";
+import type { BranchRemote, FetchDepth } from "../../git/branch-remote.ts";
+import type { CallOptions } from "../../gitops/gitops-repo.ts";
+import { CacheRepo } from "./cache-repo.ts";
+import { fetchArguments, nextFilter, pushArguments, type FetchFilter } from "./git-arguments.ts";
+import { gitFailure, isCacheDamage } from "./git-failure.ts";
+import { isForward } from "./is-forward.ts";
+import { parsePushReport } from "./push-report.ts";
+import { type GitResult, type RunGitOptions, runGit } from "./run-git.ts";
+import { isUntidy, tidyCache } from "./tidy-cache.ts";
+import { gitProgress } from "./git-progress.ts";
+
+export interface GitBranchRemoteOptions {
+  readonly location: string;
+  readonly branch: string;
+  readonly cache: CacheRepo;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const MISSING_REF = /couldn't find remote ref/i;
+const NOT_OURS = /not our ref ([0-9a-f]{40})|unadvertised object ([0-9a-f]{40})/;
+// Where the remote does not do what was asked, everything is fetched instead.
+const NO_SINCE = /does not support (--)?shallow|dumb http|no commits selected|error processing shallow/i;
+
+/** A branch that the git binary fetches and pushes, over HTTP or SSH. */
+export class GitBranchRemote implements BranchRemote {
+  readonly location: string;
+  readonly branch: string;
+  readonly #cache: CacheRepo;
+  readonly #env: Readonly<Record<string, string>>;
+  #filter: FetchFilter = "tree:2";
+  /** What was pushed since the cache was tidied. */
+  readonly #published = new Set<string>();
+  #reachesBackTo = Number.POSITIVE_INFINITY;
+
+  constructor({ location, branch, cache, env }: GitBranchRemoteOptions) {
+    this.location = location;
+    this.branch = branch;
+    this.#cache = cache;
+    this.#env = env;
+  }
+
+  /** One process asks for the branch and fetches what is new: the caller wants to read it next, as a rule. */
+  async resolve(options: CallOptions = {}): Promise<CommitSha | undefined> {
+    const { signal } = options;
+    const result = await this.#cache.locked(signal, async () => await this.#fetchTip(options));
+    if (result.code === 0) return this.#cache.tip();
+    if (!MISSING_REF.test(result.stderr)) throw this.#failure(result);
+    const refs = await this.#git(["ls-remote", "--quiet", "origin"], { signal });
+    if (refs.code !== 0) throw this.#failure(refs);
+    if (refs.stdout.includes("refs/")) throw new BranchNotFoundError(this.branch, this.location);
+    return undefined;
+  }
+
+  async fetch(commit: CommitSha, depth: FetchDepth, options: CallOptions = {}): Promise<void> {
+    const { signal } = options;
+    const has = await this.#cache.objects.has(commit);
+    switch (depth.kind) {
+      case "one":
+        if (!has) await this.#fetchOne(commit, options);
+        return;
+      case "since":
+        if (this.#cache.isComplete && has) return;
+        if (has && depth.seconds >= this.#reachesBackTo) return;
+        await this.#fetchSince(depth.seconds, options);
+        return;
+      case "all":
+        if (this.#cache.isComplete && has) return;
+        await this.#cache.locked(signal, async () => {
+          await this.#fetchAll(options);
+        });
+    }
+  }
+
+  async fetchObjects(ids: readonly string[], options: CallOptions = {}): Promise<void> {
+    const wanted = new Set<string>();
+    for (const id of ids) if (!(await this.#cache.objects.has(id))) wanted.add(id);
+    if (wanted.size === 0 || this.#filter === undefined) return;
+    await this.#cache.locked(options.signal, async () => {
+      while (wanted.size > 0) {
+        const result = await this.#fetch({ refspecs: "stdin", filter: this.#filter, input: [...wanted] }, options);
+        if (result.code === 0) return;
+        const refused = NOT_OURS.exec(result.stderr);
+        const id = refused?.[1] ?? refused?.[2];
+        if (id === undefined || !wanted.delete(id)) throw this.#failure(result);
+      }
+    });
+  }
+
+  async push(
+    tip: CommitSha,
+    expected: CommitSha | undefined,
+    created: readonly string[],
+    options: CallOptions = {},
+  ): Promise<void> {
+    if (!(await isForward(this.#cache, { tip, expected, created }))) throw new GitopsConflictError(this.branch);
+    const args = pushArguments({ branch: this.branch, tip, expected });
+    const result = await this.#git(args, { signal: options.signal });
+    const report = parsePushReport(result, { ref: `refs/heads/${this.branch}`, branch: this.branch });
+    if (report === undefined) throw this.#failure(result);
+    if (report.status === "refused") throw report.error;
+    for (const id of created) this.#published.add(id);
+    if (isUntidy(this.#cache, this.#published)) await this.#tidy(tip, options);
+  }
+
+  /** Makes the cache anew after an object of it was found damaged. */
+  async refetch(id: string, options: CallOptions = {}): Promise<void> {
+    await this.#cache.locked(options.signal, async () => {
+      const wasComplete = this.#cache.isComplete;
+      this.#cache.objects.removeLoose([id]);
+      this.#cache.reset();
+      const result = await this.#fetchTip(options);
+      if (result.code !== 0) throw this.#failure(result);
+      if (wasComplete) await this.#fetchAll(options);
+    });
+  }
+
+  /** The release has landed: whatever goes wrong here, the next one tries again. */
+  async #tidy(tip: CommitSha, { signal }: CallOptions): Promise<void> {
+    const git = async (args: readonly string[]): Promise<GitResult> => await this.#git(args, { signal });
+    await this.#cache
+      .locked(signal, async () => await tidyCache(this.#cache, { tip, published: this.#published, git }))
+      .catch((error: unknown) => {
+        if (!GimletError.is(error) && signal?.aborted !== true) throw error;
+      });
+  }
+
+  /** What a commit's landing needs: it, its upper trees, and only for a cache with history all that came between. */
+  async #fetchTip(options: CallOptions): Promise<GitResult> {
+    const ask = async (): Promise<GitResult> => {
+      const filter = this.#cache.isComplete ? "blob:none" : this.#filter;
+      const depth = this.#cache.tip() === undefined ? 1 : undefined;
+      return await this.#fetch({ refspecs: [this.#refspec()], filter, depth }, options);
+    };
+    const result = await ask();
+    if (result.code === 0 || !isCacheDamage(result.stderr)) return result;
+    this.#cache.reset();
+    return await ask();
+  }
+
+  async #fetchOne(commit: CommitSha, options: CallOptions): Promise<void> {
+    await this.#cache.locked(options.signal, async () => {
+      if (await this.#cache.objects.has(commit)) return;
+      const depth = this.#cache.isComplete ? undefined : 1;
+      const result = await this.#fetch({ refspecs: [commit], filter: this.#filter, depth }, options);
+      if (result.code !== 0) throw this.#failure(result);
+    });
+  }
+
+  async #fetchSince(seconds: number, options: CallOptions): Promise<void> {
+    await this.#cache.locked(options.signal, async () => {
+      const since = { refspecs: [this.#refspec()], filter: "tree:0", sinceSeconds: seconds } as const;
+      const result = await this.#fetch(since, options);
+      if (result.code !== 0 && !NO_SINCE.test(result.stderr)) throw this.#failure(result);
+      if (result.code !== 0 && !/no commits selected/i.test(result.stderr)) await this.#fetchAll(options);
+      this.#reachesBackTo = seconds;
+    });
+  }
+
+  /** From nothing: the remote would leave out trees of commits it thinks we have whole. */
+  async #fetchAll(options: CallOptions): Promise<void> {
+    if (this.#cache.isComplete) {
+      const result = await this.#fetchTip(options);
+      if (result.code !== 0) throw this.#failure(result);
+      return;
+    }
+    const result = await this.#fetch({ refspecs: [this.#refspec()], filter: "blob:none", anew: true }, options);
+    if (result.code !== 0) throw this.#failure(result);
+    this.#cache.markComplete();
+  }
+
+  #refspec(): string {
+    return `+refs/heads/${this.branch}:${CacheRepo.trackingRef}`;
+  }
+
+  /** Fetches with the filter asked for, or the next simpler one the remote knows. */
+  async #fetch(request: Parameters<typeof fetchArguments>[0], options: CallOptions): Promise<GitResult> {
+    const { signal, onProgress } = options;
+    const onStderr = onProgress === undefined ? undefined : gitProgress(onProgress);
+    const input = request.input === undefined ? undefined : `${request.input.join("\n")}\n`;
+    const args = fetchArguments({ ...request, progress: onStderr !== undefined });
+    // An empty file in the place of the list of cut-off commits lets the remote send what is beyond them.
+    const env = request.anew === true ? { ...this.#env, GIT_SHALLOW_FILE: devNull } : this.#env;
+    const result = await this.#git(args, { signal, onStderr, input, env });
+    if (result.code === 0) return result;
+    const simpler = nextFilter(request.filter, result.stderr);
+    if (simpler === request.filter) return result;
+    this.#filter = simpler;
+    return await this.#fetch({ ...request, filter: simpler }, options);
+  }
+
+  async #git(args: readonly string[], options: Partial<RunGitOptions>): Promise<GitResult> {
+    return await runGit([`--git-dir=${this.#cache.folder}`, ...args], { env: this.#env, ...options });
+  }
+
+  #failure(result: GitResult): Error {
+    return gitFailure({ stderr: result.stderr, location: this.location, cacheFolder: this.#cache.folder });
+  }
+}
