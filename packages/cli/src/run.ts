@@ -1,3 +1,4 @@
+import type { CommandIndex } from "./command-index.ts";
 import type { Environment, RunSettings } from "./run-settings.ts";
 
 /** One run of the program: what it is told, and the signal that ends it. */
@@ -8,4 +9,6 @@ export interface Run {
   readonly folder: string;
   readonly signal: AbortSignal;
   readonly version: string;
+  /** Every command there is. */
+  readonly index: CommandIndex;
 }

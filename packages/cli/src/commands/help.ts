@@ -4,7 +4,7 @@ import { GimletCommand } from "../command/gimlet-command.ts";
 import { suggestion } from "../failure/usage.ts";
 import { ERROR_HELP } from "../help/error-help.ts";
 import { PAGES } from "../help/pages.ts";
-import { helpOf } from "../help/show-help.ts";
+import { helpOf } from "../help/help-of.ts";
 
 /** Shows help. */
 export default class Help extends GimletCommand {
@@ -41,12 +41,12 @@ export default class Help extends GimletCommand {
     }
     if (topic !== undefined && Object.hasOwn(PAGES, topic)) return PAGES[topic as keyof typeof PAGES]();
     const words = [topic, word].filter((part) => part !== undefined);
-    const id = words.join(":");
-    if (id === "" || this.config.findCommand(id) !== undefined || this.config.findTopic(id) !== undefined)
-      return helpOf(this.config, words, out);
-    const known = this.config.commands.map((command) => command.id.replaceAll(":", " "));
+    const text = helpOf(this.gimletRun.index, words, out);
+    if (text !== undefined) return text;
+    const known = this.gimletRun.index.commands.map(({ id }) => id.replaceAll(":", " "));
+    const typed = words.join(" ");
     throw new UsageError(
-      `there is no help on ${JSON.stringify(words.join(" "))}${suggestion(words.join(" "), [...known, ...Object.keys(PAGES)])}`,
+      `there is no help on ${JSON.stringify(typed)}${suggestion(typed, [...known, ...Object.keys(PAGES)])}`,
       "See what there is: gimlet help",
     );
   }

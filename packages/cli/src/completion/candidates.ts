@@ -1,21 +1,4 @@
-/** A command as completion sees it, read from the command manifest. */
-export interface CompletionCommand {
-  readonly id: string;
-  readonly hidden?: boolean;
-  readonly args: Readonly<Record<string, { readonly name: string; readonly options?: readonly string[] }>>;
-  readonly flags: Readonly<
-    Record<
-      string,
-      {
-        readonly name: string;
-        readonly char?: string;
-        readonly hidden?: boolean;
-        readonly type: string;
-        readonly options?: readonly string[];
-      }
-    >
-  >;
-}
+import type { IndexedCommand } from "../command-index.ts";
 
 /** Names that are completed. */
 export interface Names {
@@ -35,7 +18,7 @@ export type Candidates =
   | { readonly kind: "names"; readonly names: readonly Kind[] };
 
 /** What the last, unfinished word may become. */
-export function candidates(commands: readonly CompletionCommand[], words: readonly string[]): Candidates {
+export function candidates(commands: readonly IndexedCommand[], words: readonly string[]): Candidates {
   const current = words.at(-1) ?? "";
   const before = words.slice(0, -1);
   const typed = before.filter((word) => !word.startsWith("-"));
@@ -63,19 +46,19 @@ export function candidates(commands: readonly CompletionCommand[], words: readon
   return valuesOf(kinds[arg.name], arg.options, current);
 }
 
-function findCommand(commands: readonly CompletionCommand[], typed: readonly string[]): CompletionCommand | undefined {
-  const byId = (id: string): CompletionCommand | undefined => commands.find((command) => command.id === id);
+function findCommand(commands: readonly IndexedCommand[], typed: readonly string[]): IndexedCommand | undefined {
+  const byId = (id: string): IndexedCommand | undefined => commands.find((command) => command.id === id);
   return byId(typed.slice(0, 2).join(":")) ?? (typed[0] === undefined ? undefined : byId(typed[0]));
 }
 
-function nextWords(commands: readonly CompletionCommand[], typed: readonly string[]): readonly string[] {
+function nextWords(commands: readonly IndexedCommand[], typed: readonly string[]): readonly string[] {
   const ids = commands.filter(({ hidden }) => hidden !== true).map(({ id }) => id.split(":"));
   const next = ids.filter((words) => typed.every((word, i) => words[i] === word)).map((words) => words[typed.length]);
   return [...new Set(next.filter((word) => word !== undefined))].toSorted();
 }
 
 /** How many words of its own a command has already; a flag's value is none. */
-function wordsAfter(command: CompletionCommand, before: readonly string[]): number {
+function wordsAfter(command: IndexedCommand, before: readonly string[]): number {
   const own = command.id.split(":").length;
   let words = 0;
   for (let i = 0; i < before.length; i++) {

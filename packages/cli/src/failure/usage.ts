@@ -1,4 +1,5 @@
 import { GimletError, UsageError } from "@gimlet/core";
+import type { IndexedCommand } from "../command-index.ts";
 import { cleanLine } from "../terminal/clean-text.ts";
 import { nearest } from "./nearest.ts";
 
@@ -10,16 +11,13 @@ interface ParseFailure extends Error {
 }
 
 /** A parser's error in our words; any other error as it is. */
-export function asUsageError(
-  error: unknown,
-  command: { readonly id: string; readonly flags: readonly string[] },
-): unknown {
+export function asUsageError(error: unknown, command: IndexedCommand): unknown {
   if (!isParseFailure(error)) return error;
   const hint = `See: gimlet ${command.id.replaceAll(":", " ")} -h`;
   if (error.constructor.name === "NonExistentFlagsError") {
     const [flag = ""] = error.flags ?? [];
     const name = flag.replace(/=.*$/s, "");
-    return new UsageError(`there is no flag ${quoted(name)}${suggestion(name, command.flags)}`, hint);
+    return new UsageError(`there is no flag ${quoted(name)}${suggestion(name, flagsOf(command))}`, hint);
   }
   if (error.constructor.name === "UnexpectedArgsError") {
     const [arg = ""] = error.args ?? [];
@@ -30,6 +28,12 @@ export function asUsageError(
     return new UsageError(`${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} missing`, hint);
   }
   return new UsageError(inOurWords(error.message), hint, { cause: error });
+}
+
+function flagsOf({ flags }: IndexedCommand): readonly string[] {
+  return Object.values(flags).flatMap(({ name, char, hidden }) =>
+    hidden === true ? [] : [`--${name}`, ...(char === undefined ? [] : [`-${char}`])],
+  );
 }
 
 /** `. Did you mean "x"?` when a known word is near, else nothing. */

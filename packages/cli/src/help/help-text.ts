@@ -1,14 +1,8 @@
-import type { Command } from "@oclif/core/command";
+import type { IndexedCommand } from "../command-index.ts";
 import { paint, type Look } from "../terminal/look.ts";
 
 /** Help is never wider than this. */
 const WIDTH = 80;
-
-/** A command as help sees it: what its class says, as oclif caches it. */
-export type HelpCommand = Pick<
-  Command.Cached,
-  "id" | "summary" | "description" | "examples" | "args" | "flags" | "aliases"
->;
 
 /** Commands by what people want to do. What is not built is not here. */
 const GROUPS = [
@@ -26,7 +20,7 @@ const EXAMPLES = [
 ] as const;
 
 /** `gimlet` alone: one screen. */
-export function rootHelp(commands: readonly HelpCommand[], look: Look): string {
+export function rootHelp(commands: readonly IndexedCommand[], look: Look): string {
   const lines = ["Gimlet releases apps to Kubernetes through gitops repositories.", "", heading("Examples", look)];
   lines.push(...EXAMPLES.map((example) => `  ${example}`));
   for (const [group, topics] of GROUPS) {
@@ -42,28 +36,22 @@ export function rootHelp(commands: readonly HelpCommand[], look: Look): string {
   return fit(lines, look);
 }
 
+/** A topic, and all commands. */
+export interface TopicHelp {
+  readonly topic: string;
+  readonly description: string;
+  readonly commands: readonly IndexedCommand[];
+}
+
 /** A topic without a verb: its verbs. */
-export function topicHelp(
-  topic: string,
-  commands: readonly HelpCommand[],
-  look: Look & { readonly description?: string },
-): string {
+export function topicHelp({ topic, description, commands }: TopicHelp, look: Look): string {
   const members = commands.filter(({ id }) => id.startsWith(`${topic}:`));
-  const title = look.description ?? "";
-  return fit(
-    [
-      `gimlet ${topic}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
-      "",
-      ...table(members.map((command) => [words(command.id), command.summary ?? ""])),
-      "",
-      `More: gimlet ${topic} <verb> -h`,
-    ],
-    look,
-  );
+  const verbs = table(members.map((command) => [words(command.id), command.summary ?? ""]));
+  return fit([`${description}.`, "", ...verbs, "", `More: gimlet ${topic} <verb> -h`], look);
 }
 
 /** One command: what it does, examples first, usage, arguments and flags by group. */
-export function commandHelp(command: HelpCommand, look: Look): string {
+export function commandHelp(command: IndexedCommand, look: Look): string {
   const lines = [`${command.summary}.`, ...wrap(command.description ?? "", WIDTH)];
   lines.push("", heading("Examples", look));
   for (const example of command.examples ?? []) {
@@ -86,7 +74,7 @@ export function commandHelp(command: HelpCommand, look: Look): string {
 }
 
 /** `gimlet release make [app] [env] [flags]`. */
-export function usage({ id, args }: HelpCommand): string {
+export function usage({ id, args }: IndexedCommand): string {
   const names = Object.values(args).map((arg) => {
     const name = arg.multiple === true ? `${arg.name}…` : arg.name;
     return arg.required === true ? `<${name}>` : `[${name}]`;
@@ -94,7 +82,7 @@ export function usage({ id, args }: HelpCommand): string {
   return ["gimlet", words(id), ...names, "[flags]"].join(" ");
 }
 
-type FlagFacts = Command.Flag.Cached;
+type FlagFacts = IndexedCommand["flags"][string];
 
 /** `-m, --reason <text>`. */
 export function flagLabel(flag: FlagFacts): string {

@@ -1,8 +1,9 @@
 import { EXIT_CODES } from "../failure/exit-codes.ts";
-import { flagLabel, flagText, usage, words, type HelpCommand } from "./help-text.ts";
+import type { IndexedCommand } from "../command-index.ts";
+import { flagLabel, flagText, usage, words } from "./help-text.ts";
 
 /** The reference page of the CLI, Markdown, made of the command classes alone. */
-export function referencePage(commands: readonly HelpCommand[]): string {
+export function referencePage(commands: readonly IndexedCommand[]): string {
   const common = commands.reduce<ReadonlySet<string>>(
     (names, { flags }) => new Set([...names].filter((name) => Object.hasOwn(flags, name))),
     new Set(Object.keys(commands[0]?.flags ?? {})),
@@ -24,7 +25,7 @@ export function referencePage(commands: readonly HelpCommand[]): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function commandPart(command: HelpCommand, common: ReadonlySet<string>): string {
+function commandPart(command: IndexedCommand, common: ReadonlySet<string>): string {
   const flags = Object.values(command.flags).filter(({ name, hidden }) => hidden !== true && !common.has(name));
   const args = Object.values(command.args);
   const examples = (command.examples ?? []).flatMap((example) =>
@@ -51,7 +52,7 @@ function commandPart(command: HelpCommand, common: ReadonlySet<string>): string 
   ].join("\n\n");
 }
 
-function flagTable(flags: readonly HelpCommand["flags"][string][]): string {
+function flagTable(flags: readonly IndexedCommand["flags"][string][]): string {
   return [
     "| Flag | |",
     "|---|---|",

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { join } from "node:path";
 import { createGimlet, EnvNotFoundError, type EnvPort, type Gimlet, type GitopsRepo } from "@gimlet/core";
 import type { Context, EnvPlace } from "../context/context.ts";
 import { resolveContext, type WhereFlags } from "../context/resolve-context.ts";
@@ -8,7 +6,7 @@ import type { Run } from "../run.ts";
 import { openRepo } from "./open-repo.ts";
 
 /** The envs of a context, opened. */
-export interface Session extends AsyncDisposable {
+export interface Session {
   readonly gimlet: Gimlet;
   readonly context: Context;
   /** The place of an env. */
@@ -28,7 +26,7 @@ export interface SessionOptions {
  */
 export async function openSession(run: Run, { flags, env }: SessionOptions): Promise<Session> {
   const context = await resolveContext(flags, { environment: run.environment, folder: run.folder });
-  const repos = new Map<string, GitopsRepo & Partial<AsyncDisposable>>();
+  const repos = new Map<string, GitopsRepo>();
   const open = async (place: EnvPlace): Promise<GitopsRepo> => {
     const key = JSON.stringify([place.appsRepo, place.branch]);
     const repo = repos.get(key) ?? (await openRepo(place, run));
@@ -43,9 +41,6 @@ export async function openSession(run: Run, { flags, env }: SessionOptions): Pro
     gimlet: createGimlet({ envs: Object.fromEntries(envs) }),
     context,
     placeOf: (name) => placeOf(context, name),
-    async [Symbol.asyncDispose]() {
-      for (const repo of repos.values()) await repo[Symbol.asyncDispose]?.();
-    },
   };
 }
 
@@ -75,9 +70,4 @@ async function allPlaces(
   const entries = await repo.list("", head, { signal: run.signal });
   const names = entries.filter(({ kind, name }) => kind === "folder" && !name.startsWith(".")).map(({ name }) => name);
   return new Map(names.map((name) => [name, anyEnv]));
-}
-
-/** The folder of one repository's clone and index, apart from every other's. */
-export function repoCacheFolder(cache: string, { appsRepo, branch }: EnvPlace): string {
-  return join(cache, "repos", createHash("sha256").update(`${appsRepo}\n${branch}`).digest("hex").slice(0, 24));
 }
