@@ -6,7 +6,7 @@ import type { Artifact } from "./artifact.ts";
 import { parseVersion } from "./version.ts";
 
 /** Longest artifact that is read, in bytes of UTF-8 or, of a string, UTF-16 code units. */
-export const MAX_ARTIFACT_LENGTH: number = 10 * 1024 * 1024;
+const MAX_ARTIFACT_LENGTH: number = 10 * 1024 * 1024;
 const MAX_DEPTH = 100;
 
 /**

@@ -1,5 +1,5 @@
 /** Longest name that {@link sanitizeDnsName} gives, in characters. */
-export const MAX_DNS_NAME_LENGTH = 53;
+const MAX_DNS_NAME_LENGTH = 53;
 
 /**
  * Makes a text fit for a host name: lower case, other characters than letters and digits to one `-`, 53 characters.

@@ -92,7 +92,9 @@ function scalarText(fillIn: FillIn, { written, value, type }: WrittenScalar): st
     case "PLAIN":
       return isPlainText(filled) ? filled : quoted(filled);
     case "QUOTE_SINGLE":
-      return /[^\u0020-\u007e\u00a0-\ufffd]/.test(filled) ? quoted(filled) : `'${filled.replaceAll("'", "''")}'`;
+      return /[^\u0020-\u007e\u00a0-\u2027\u202a-\ufefe]/.test(filled)
+        ? quoted(filled)
+        : `'${filled.replaceAll("'", "''")}'`;
     case "BLOCK_LITERAL":
     case "BLOCK_FOLDED": {
       const values: string[] = [];
@@ -100,7 +102,8 @@ function scalarText(fillIn: FillIn, { written, value, type }: WrittenScalar): st
         values.push(inner);
         return inner;
       });
-      const keepsLines = !/\{\{-|-\}\}/.test(written) && values.every((inner) => /^\S(.*\S)?$/.test(inner));
+      const keepsLines =
+        !/\{\{-|-\}\}/.test(written) && values.every((inner) => /^\S([^\u0085\r\n\u2028\u2029]*\S)?$/.test(inner));
       return keepsLines ? inPlace : `${quoted(filled)}${written.endsWith("\n") ? "\n" : ""}`;
     }
     case "QUOTE_DOUBLE":

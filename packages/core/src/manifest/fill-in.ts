@@ -11,8 +11,8 @@ import {
 } from "./template.ts";
 import type { FileIssue } from "../errors.ts";
 
-/** Most characters that variables may add to a manifest. */
-const MAX_FILLED_LENGTH = 16 * 1024 * 1024;
+/** Most characters of texts with variables; those of blocks count several times. */
+const MAX_FILLED_LENGTH = 64 * 1024 * 1024;
 
 /** Fills variables into texts of one manifest, and keeps what it used and what was wrong. */
 export class FillIn {
@@ -57,10 +57,13 @@ export class FillIn {
 
   /** The text of parts whose variables are all set. */
   join(parts: readonly TemplatePart[], each: (value: string) => string = (value) => value): string {
-    const text = parts
-      .map((part) => (typeof part === "string" ? part : each(valueOf(part, this.variables) ?? "")))
-      .join("");
-    this.#length += text.length;
+    let text = "";
+    for (const part of parts) {
+      const piece = typeof part === "string" ? part : each(valueOf(part, this.variables) ?? "");
+      this.#length += piece.length;
+      if (this.isTooLong) break;
+      text += piece;
+    }
     return text;
   }
 

@@ -1,5 +1,5 @@
 /** A pattern that was understood. */
-export interface Glob {
+interface Glob {
   readonly ok: true;
   /** Takes time in proportion to the length of pattern times text. */
   matches(text: string): boolean;

@@ -183,6 +183,16 @@ describe(parseManifest, () => {
       `${HEAD}values: { a: "\u0007" }\n`,
       "4:15 : holds a control character (Write it as an escape in double quotes.)",
     ],
+    [
+      "a line break of other readers",
+      `${HEAD}values: { a: "\u2028" }\n`,
+      "4:15 : holds a control character (Write it as an escape in double quotes.)",
+    ],
+    [
+      "a lone carriage return",
+      `${HEAD}a: 1\rb: 2\n`,
+      "4:5 : holds a control character (Write it as an escape in double quotes.)",
+    ],
     ["a tab as indentation", `${HEAD}values:\n\ta: 1\n`, "5:1 : tabs are not allowed as indentation"],
     [
       "a block that is no YAML",
@@ -196,8 +206,8 @@ describe(parseManifest, () => {
     ],
     [
       "bytes after a long character",
-      Uint8Array.from([0xc3, 0xa9, 0xff]),
-      "1:1 : byte 3 is not UTF-8 (Save the file as UTF-8.)",
+      Uint8Array.from([0xc3, 0xa9, 0xc3, 0xa9, 0xff]),
+      "1:1 : byte 5 is not UTF-8 (Save the file as UTF-8.)",
     ],
     [
       "bytes that are no UTF-8",
@@ -220,25 +230,6 @@ describe(parseManifest, () => {
     ]);
   });
 
-  it("refuses aliases that grow, nine levels or forty", () => {
-    const bomb = (levels: number, width: number) =>
-      Array.from({ length: levels }, (_, level) => {
-        const items = level === 0 ? "x" : Array.from({ length: width }, () => `*a${level - 1}`).join(",");
-        return `  a${level}: &a${level} [${items}]`;
-      }).join("\n");
-
-    expect(issuesOf(`${HEAD}values:\n${bomb(9, 9)}\n`)[0]).toContain("aliases make the content too large");
-    expect(issuesOf(`${HEAD}values:\n${bomb(40, 2)}\n`)[0]).toContain("aliases make the content too large");
-  });
-
-  it("refuses aliases that grow over many documents", () => {
-    const document =
-      "  ---\n  a: &a [x,x,x,x,x,x,x,x]\n  b: &b [*a,*a,*a,*a,*a,*a,*a,*a]\n  c: [*b,*b,*b,*b,*b,*b,*b,*b]\n";
-
-    expect(issuesOf(`${HEAD}manifests: |\n${document}`)).toEqual([]);
-    expect(issuesOf(`${HEAD}manifests: |\n${document.repeat(100)}`)[0]).toContain("aliases make the content too large");
-  });
-
   it("reads every recorded manifest", async () => {
     const cases = ["08-missing-variable", "09-policies-do-not-render", "10-preview", "13-raw-manifests-only"];
     for (const name of cases) {
@@ -246,22 +237,6 @@ describe(parseManifest, () => {
       expect(issuesOf(text)).toEqual([]);
       expect(manifestOf(text)).toEqual(parse(text.toString()));
     }
-  });
-
-  it("refuses what is too deep, too long or has too many values, without running out of stack", () => {
-    expect(issuesOf("[".repeat(10_000))).toEqual(["1:101 : is nested deeper than 100 levels"]);
-    expect(issuesOf("- ".repeat(100_000))[0]).toContain("is nested deeper than 100 levels");
-    expect(issuesOf(`${HEAD}manifests: |\n${`  ${"y".repeat(97)}\n`.repeat(100_000)}`)).toEqual([
-      "1:1 : is longer than 4194304 characters (Split it, or move large data out of it.)",
-    ]);
-    expect(issuesOf(`values: [${"1,".repeat(300_000)}]`)[0]).toContain("holds more than 250000 values");
-  });
-
-  it("reads `__proto__` as a key like others", () => {
-    const manifest = manifestOf(`${HEAD}values:\n  __proto__: { polluted: 1 }\n`);
-
-    expect(JSON.stringify(manifest)).toContain('"__proto__":{"polluted":1}');
-    expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });
 
   it("gives back what was written, whatever the values", () => {
@@ -275,41 +250,6 @@ describe(parseManifest, () => {
         expect(asJson).toEqual(JSON.parse(JSON.stringify(written)));
         expect(manifestOf(stringify(asJson, { defaultStringType: "QUOTE_DOUBLE", indent: 4 }))).toEqual(asJson);
       }),
-    );
-  });
-
-  it("never throws, whatever the text", () => {
-    const piece = fc.constantFrom(
-      "app",
-      ": ",
-      "\n",
-      "  ",
-      "- ",
-      "[",
-      "]",
-      "{",
-      "}",
-      "&a ",
-      "*a",
-      "<<",
-      "|",
-      ">",
-      "'",
-      '"',
-      "#",
-      "!",
-      "?",
-      "\t",
-      "---",
-      "{{",
-      "\u0000",
-      "é",
-    );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
-        expect(parseManifest(pieces.join("")).ok).toBe(false);
-      }),
-      { numRuns: 2000 },
     );
   });
 });

@@ -6,5 +6,6 @@ export function isPlainText(text: string): boolean {
 
 /** The text as a double-quoted scalar of YAML, on one line. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll("\u007f", "\\u007f");
+  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(text).replaceAll(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escape);
 }

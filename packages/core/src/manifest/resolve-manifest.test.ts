@@ -109,6 +109,17 @@ describe(resolveManifest, () => {
     expect(resolved(`${HEAD}values: { a: "{{ .APP }}" }`)).toMatchObject({ values: { a: "shop" } });
   });
 
+  it("refuses variables that make the manifest too large, in values and in blocks", () => {
+    const variables = { A: "x".repeat(1024 * 1024) };
+
+    expect(issuesOf(`${HEAD}values: { a: [${"'{{ .A }}',".repeat(100)}] }`, variables)).toContain(
+      "1:1 : variables make the manifest too large",
+    );
+    expect(issuesOf(`${HEAD}manifests: |\n${"  - '{{ .A }}'\n".repeat(100)}`, variables)).toContain(
+      "1:1 : variables make the manifest too large",
+    );
+  });
+
   it("refuses keys that become one", () => {
     expect(issuesOf(`${HEAD}values: { "{{ .A }}": 1, x: 2 }`, { A: "x" })).toEqual([
       '4:29 values.x: key "x" appears twice',
@@ -179,6 +190,16 @@ describe("blocks of YAML", () => {
     expect(issuesOf(`${HEAD}manifests: |\n  a: {{ .V }}\n`, { V: value })).toEqual([
       "4:12 manifests: is no valid YAML with its variables filled in, or their values would change its structure",
     ]);
+  });
+
+  it("keep characters from variables that other readers take as a line break from being one", () => {
+    const text = "a: x{{ .A }}\nb: '{{ .A }}'\nc: \"{{ .A }}\"\nd: |\n  x {{ .A }}\n";
+    const escaped = "1\\u2028k: v\\u0085";
+
+    expect(block(text, { A: "1\u2028k: v\u0085" })).toBe(
+      `a: "x${escaped}"\nb: "${escaped}"\nc: "${escaped}"\nd: "x ${escaped}\\n"\n`,
+    );
+    expect(issuesOf(`${HEAD}manifests: |\n  a: {{ .V }}\n`, { V: "1\u2028b: 2" })[0]).toContain("is no valid YAML");
   });
 
   it("filled in as text refuse a line break in a comment", () => {

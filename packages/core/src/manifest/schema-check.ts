@@ -7,7 +7,7 @@ export type KeyShape = { readonly [key: string]: KeyShape } | null;
 export type ValuePath = readonly (string | number)[];
 
 /** What a validator compiled by ajv reports. */
-export interface SchemaError {
+interface SchemaError {
   /** JSON pointer of the value. */
   readonly instancePath: string;
   readonly keyword: string;

@@ -4,7 +4,7 @@ import { type ReadYamlOptions, type TextProblem, readYamlTree } from "./yaml-tre
 import { YamlValueReader } from "./yaml-value.ts";
 
 /** One document of a YAML text. */
-export interface YamlDocument {
+interface YamlDocument {
   /** For positions and edits; `null` for a document without content. */
   readonly root: ParsedNode | null;
   /** The same as a JSON value. */

@@ -3,9 +3,9 @@ import { Composer, type Document, Lexer, Parser } from "yaml";
 import type { ValuePath } from "./schema-check.ts";
 
 /** Longest YAML text that is read, in UTF-16 code units. */
-export const MAX_YAML_LENGTH: number = 4 * 1024 * 1024;
+const MAX_YAML_LENGTH: number = 4 * 1024 * 1024;
 /** Most keys, values and list items of a text. */
-export const MAX_YAML_NODES = 250_000;
+const MAX_YAML_NODES = 250_000;
 /** Deepest nesting, aliases filled in. */
 export const MAX_YAML_DEPTH = 100;
 /** One thing wrong with a text, at an offset in it. */
@@ -40,8 +40,9 @@ export function readYamlTree(
   };
   if (text.length > MAX_YAML_LENGTH)
     return refuse(0, `is longer than ${MAX_YAML_LENGTH} characters`, "Split it, or move large data out of it.");
+  // Lone carriage returns and U+0085, U+2028, U+2029 end a line for the YAML readers of Kubernetes, but not for this one.
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.exec(text);
+  const control = /[\u0000-\u0008\u000b-\u001f\u007f\u0085\u2028\u2029]/.exec(text);
   if (control !== null)
     return refuse(control.index, "holds a control character", "Write it as an escape in double quotes.");
 

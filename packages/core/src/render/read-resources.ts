@@ -6,7 +6,7 @@ import type { Resource } from "./renderer.ts";
 import { type DocumentText, splitDocuments } from "./split-documents.ts";
 
 /** What is wrong with a text of resources, at a place in it. */
-export interface ResourceProblem {
+interface ResourceProblem {
   /** 1-based. */
   readonly line: number;
   /** 1-based. */
