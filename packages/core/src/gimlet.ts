@@ -6,7 +6,9 @@ import { changedFiles, type ChangedFile } from "./gitops/changed-files.ts";
 import type { CallOptions, GitopsRepo } from "./gitops/gitops-repo.ts";
 import type { LandingRequest, PlanningView } from "./gitops/land-changes.ts";
 import type { ActContext } from "./release/act-commit.ts";
-import type { ActEnv } from "./release/decide-act.ts";
+import type { AuditedEnv } from "./audit/log-entry.ts";
+import { releaseLog, type LogLine, type ReleaseLogOptions } from "./audit/release-log.ts";
+import { statusAt, type AppStatus, type StatusOptions } from "./audit/status-at.ts";
 import { checkBasis, landedPlan, planAct, resultOf } from "./release/plan-act.ts";
 import type { ActResult, Plan } from "./release/plan.ts";
 import { appRenderer } from "./release/render-app.ts";
@@ -61,6 +63,22 @@ export interface Gimlet {
   restore(request: RestoreRequest): Promise<ActResult>;
   hold(request: HoldRequest): Promise<ActResult>;
   resume(request: ResumeRequest): Promise<ActResult>;
+  /** The release log, newest first, read no further than the caller goes. */
+  releases(query?: ReleasesQuery): AsyncIterable<LogLine>;
+  /** What is released, by env and app; an env's apps in git's order. */
+  status(query?: StatusQuery): Promise<readonly AppStatus[]>;
+}
+
+/** Which lines of the release log. */
+export interface ReleasesQuery extends Omit<ReleaseLogOptions, "at"> {
+  /** @defaultValue all envs */
+  readonly env?: string | undefined;
+}
+
+/** Of what, and when. */
+export interface StatusQuery extends StatusOptions {
+  /** @defaultValue all envs */
+  readonly env?: string | undefined;
 }
 
 /** How far ahead of this clock a request id may have been made. */
@@ -73,10 +91,14 @@ export function createGimlet(ports: GimletPorts): Gimlet {
   const queues = new Map<GitopsRepo, ChangeQueue>();
   const landedBefore = new WeakSet<Plan>();
 
-  function envOf(name: string): ActEnv {
+  function envOf(name: string): AuditedEnv {
     const port = Object.hasOwn(ports.envs, name) ? ports.envs[name] : undefined;
     if (port === undefined) throw new EnvNotFoundError(name, Object.keys(ports.envs));
     return { name, repo: port.repo, paths: envPaths(port.layout ?? "repo-per-env", name) };
+  }
+
+  function envsOf(name: string | undefined): readonly AuditedEnv[] {
+    return (name === undefined ? Object.keys(ports.envs) : [name]).map(envOf);
   }
 
   function queueOf(repo: GitopsRepo): ChangeQueue {
@@ -155,6 +177,12 @@ export function createGimlet(ports: GimletPorts): Gimlet {
     restore: (request) => act({ ...request, act: "restore" }),
     hold: (request) => act({ ...request, act: "hold" }),
     resume: (request) => act({ ...request, act: "resume" }),
+    releases: ({ env, ...options } = {}) => releaseLog(envsOf(env), options),
+    async status({ env, ...options } = {}) {
+      const statuses: AppStatus[] = [];
+      for (const one of envsOf(env)) statuses.push(...(await statusAt(one, options)));
+      return statuses;
+    },
   };
 }
 

@@ -1,7 +1,14 @@
 // The public surface, by hand, grouped by noun.
 
 // Gimlet
-export { createGimlet, type EnvPort, type Gimlet, type GimletPorts } from "./gimlet.ts";
+export {
+  createGimlet,
+  type EnvPort,
+  type Gimlet,
+  type GimletPorts,
+  type ReleasesQuery,
+  type StatusQuery,
+} from "./gimlet.ts";
 
 // Acts: what is asked for
 export type {
@@ -19,6 +26,11 @@ export type {
 // Plans and results: what it would change, and how it ended
 export type { ActResult, InstanceResult, Plan, PlannedInstance, Winner } from "./release/plan.ts";
 export type { ChangedFile } from "./gitops/changed-files.ts";
+
+// The release log and the status: what happened, and what is there
+export type { EditEntry, LogEntry, LogKind, PlainEntry, ReleaseEntry, RollbackEntry } from "./audit/log-entry.ts";
+export type { LogLine } from "./audit/release-log.ts";
+export type { AppPast, AppStatus } from "./audit/status-at.ts";
 
 // Artifacts
 export type { Artifact, ArtifactManifest } from "./artifact/artifact.ts";
@@ -42,6 +54,7 @@ export type {
   RenderOptions,
 } from "./manifest/manifest-type.generated.ts";
 export {
+  checkManifest,
   manifestOrThrow,
   parseManifest,
   type ManifestResult,

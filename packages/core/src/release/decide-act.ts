@@ -1,9 +1,10 @@
-import type { CommitFacts, GitopsRepo } from "../gitops/gitops-repo.ts";
+import type { AuditedEnv } from "../audit/log-entry.ts";
+import type { CommitFacts } from "../gitops/gitops-repo.ts";
 import type { PlanningView } from "../gitops/land-changes.ts";
 import type { CommitSha } from "../conventions/ids.ts";
 import { parseCommitMessage } from "../conventions/commit-message.ts";
 import { formatKustomizationFile } from "../conventions/kustomization-file.ts";
-import { isAppFolder, type EnvPaths } from "../conventions/repo-layout.ts";
+import { isAppFolder } from "../conventions/repo-layout.ts";
 import { AppNotFoundError, GimletError, InvalidNameError, UsageError } from "../errors.ts";
 import type { ActContext } from "./act-commit.ts";
 import { readFluxSource } from "./flux-source.ts";
@@ -15,13 +16,6 @@ import { planRemoval } from "./plan-removal.ts";
 import { planRestore, planRollback } from "./plan-rollback.ts";
 import type { AppRenderer, RenderOutcome } from "./render-app.ts";
 import type { AnyRequest, ReleaseRequest } from "./requests.ts";
-
-/** An env as acts see it. */
-export interface ActEnv {
-  readonly name: string;
-  readonly repo: GitopsRepo;
-  readonly paths: EnvPaths;
-}
 
 export interface DecideActOptions {
   readonly request: AnyRequest;
@@ -39,7 +33,7 @@ export interface DecidedAct extends PlannedAct {
  * Reads what an act needs at a commit, and plans it: one answer per instance.
  * @throws {GimletError} what stands in the way of an act that names its app; of several apps each fails alone
  */
-export async function decideAct(env: ActEnv, options: DecideActOptions): Promise<readonly DecidedAct[]> {
+export async function decideAct(env: AuditedEnv, options: DecideActOptions): Promise<readonly DecidedAct[]> {
   const { request, view } = options;
   const landed = landedInstances(env, { request, commits: view.landed });
   if (request.act === "release") return decideRelease(env, { ...options, request, landed });
@@ -49,7 +43,7 @@ export async function decideAct(env: ActEnv, options: DecideActOptions): Promise
 type OneAppRequest = Exclude<AnyRequest, { readonly act: "release" }>;
 
 async function decideOne(
-  env: ActEnv,
+  env: AuditedEnv,
   options: DecideActOptions & { readonly request: OneAppRequest },
 ): Promise<DecidedAct> {
   const { request, context, view } = options;
@@ -66,7 +60,7 @@ interface PlanOneOptions {
   readonly at: CommitSha | undefined;
 }
 
-async function planOne(env: ActEnv, options: PlanOneOptions): Promise<PlannedAct> {
+async function planOne(env: AuditedEnv, options: PlanOneOptions): Promise<PlannedAct> {
   const { request, context, current, at } = options;
   switch (request.act) {
     case "removal":
@@ -92,7 +86,7 @@ async function planOne(env: ActEnv, options: PlanOneOptions): Promise<PlannedAct
 type Landed = ReadonlyMap<string, readonly DecidedAct[]>;
 
 async function decideRelease(
-  env: ActEnv,
+  env: AuditedEnv,
   options: DecideActOptions & { readonly request: ReleaseRequest; readonly landed: Landed },
 ): Promise<readonly DecidedAct[]> {
   const { request, view, render, landed } = options;
@@ -106,7 +100,7 @@ async function decideRelease(
 }
 
 async function decideApp(
-  env: ActEnv,
+  env: AuditedEnv,
   options: DecideActOptions & { readonly request: ReleaseRequest; readonly outcome: RenderOutcome },
 ): Promise<DecidedAct> {
   const { request, context, view, outcome } = options;
@@ -135,7 +129,7 @@ interface EnvFactsOptions {
 
 /** What a release has to know of its env: whether apps have Flux objects of their own, and what the original left. */
 async function envFacts(
-  env: ActEnv,
+  env: AuditedEnv,
   options: EnvFactsOptions,
 ): Promise<{ kustomization: string | undefined; sharedRecord: string | undefined }> {
   const { outcome, current, at } = options;
@@ -157,7 +151,7 @@ async function envFacts(
  * @throws {UsageError} when the id belongs to another act
  */
 function landedInstances(
-  env: ActEnv,
+  env: AuditedEnv,
   options: { readonly request: AnyRequest; readonly commits: readonly CommitFacts[] },
 ): Landed {
   const { request, commits } = options;

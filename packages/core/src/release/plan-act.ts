@@ -4,11 +4,12 @@ import { PlanStaleError } from "../errors.ts";
 import type { CommitFacts, GitopsRepo } from "../gitops/gitops-repo.ts";
 import type { PlanningView } from "../gitops/land-changes.ts";
 import { actCommit, joinChanges } from "./act-commit.ts";
-import { decideAct, type ActEnv, type DecideActOptions, type DecidedAct } from "./decide-act.ts";
+import type { AuditedEnv } from "../audit/log-entry.ts";
+import { decideAct, type DecideActOptions, type DecidedAct } from "./decide-act.ts";
 import type { ActResult, InstanceResult, Plan, PlannedInstance } from "./plan.ts";
 
 /** Plans an act at a commit, for all of its instances. */
-export async function planAct(env: ActEnv, options: DecideActOptions): Promise<Plan> {
+export async function planAct(env: AuditedEnv, options: DecideActOptions): Promise<Plan> {
   const { request, context, view } = options;
   const atomic = request.act === "release" && request.atomic === true;
   const decided = await decideAct(env, options);

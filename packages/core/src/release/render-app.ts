@@ -19,7 +19,7 @@ import { resolveManifest } from "../manifest/resolve-manifest.ts";
 import type { Variables } from "../manifest/template.ts";
 import { renderFiles } from "../render/render-files.ts";
 import type { Renderer } from "../render/renderer.ts";
-import type { ActEnv } from "./decide-act.ts";
+import type { AuditedEnv } from "../audit/log-entry.ts";
 import type { RenderedApp } from "./plan-release.ts";
 
 /** One app of an artifact, rendered or not. */
@@ -37,7 +37,7 @@ export interface RenderAppsOptions extends CallOptions {
 }
 
 /** Renders the apps that an artifact has for an env, in the order of its manifests. */
-export type AppRenderer = (env: ActEnv, options: RenderAppsOptions) => Promise<readonly RenderOutcome[]>;
+export type AppRenderer = (env: AuditedEnv, options: RenderAppsOptions) => Promise<readonly RenderOutcome[]>;
 
 /**
  * Renders apps, once per artifact and content of the env's variables: planning anew does not render anew.
@@ -63,7 +63,7 @@ export function appRenderer(renderer: Renderer): AppRenderer {
   };
 }
 
-async function readVars(env: ActEnv, options: RenderAppsOptions): Promise<{ id: string; variables: Variables }> {
+async function readVars(env: AuditedEnv, options: RenderAppsOptions): Promise<{ id: string; variables: Variables }> {
   const { at } = options;
   const entry = at === undefined ? undefined : await env.repo.find(env.paths.vars, at, options);
   if (entry?.kind !== "file") return { id: "", variables: new Map() };
