@@ -33,23 +33,27 @@ export interface ObjectGitopsRepoOptions {
   readonly signer?: Signer | undefined;
   /** SHA-1 in plain JavaScript by default. */
   readonly hash?: Sha1 | undefined;
+  /** Lets go of what the store or remote holds open. */
+  readonly dispose?: (() => void | Promise<void>) | undefined;
 }
 
 /** A gitops repository made of an object store and a remote: every adapter is this class with its own two. */
-export class ObjectGitopsRepo implements GitopsRepo {
+export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
   readonly #store: ObjectStore;
   readonly #remote: BranchRemote;
   readonly #history: HistorySource;
   readonly #signer: Signer | undefined;
   readonly #hash: Sha1;
+  readonly #dispose: (() => void | Promise<void>) | undefined;
   readonly #unpublished = new UnpublishedCommits();
 
-  constructor({ store, remote, history, signer, hash }: ObjectGitopsRepoOptions) {
+  constructor({ store, remote, history, signer, hash, dispose }: ObjectGitopsRepoOptions) {
     this.#store = store;
     this.#remote = remote;
     this.#history = history ?? { history: (at, asked) => walkHistory(store, at, asked) };
     this.#signer = signer;
     this.#hash = hash ?? portableSha1;
+    this.#dispose = dispose;
   }
 
   get location(): string {
@@ -167,6 +171,10 @@ export class ObjectGitopsRepo implements GitopsRepo {
     options.signal?.throwIfAborted();
     await this.#remote.fetch(at, { kind: "all" }, options);
     yield* this.#history.history(at, options);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#dispose?.();
   }
 
   async #sign(parts: ChangeSet & { readonly tree: TreeId; readonly parents: CommitSha[] }): Promise<NamedObject> {

@@ -1,0 +1,145 @@
+import { GitAuthenticationError, GitUnavailableError, RepoNotFoundError, UsageError } from "../../errors.ts";
+import { locationOf, scrub } from "../../git/push-answer.ts";
+
+export interface GitCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface SmartHttpOptions {
+  /** User info in it is used as credentials, and shown nowhere. */
+  readonly url: string;
+  /** Asked before the first request, and once more when the host does not accept the answer. */
+  readonly auth?: (() => Promise<GitCredentials | undefined>) | undefined;
+  /** For proxies and certificates; Node's by default. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+export interface GitRequest {
+  readonly method: "GET" | "POST";
+  /** Below the repository, such as `info/refs?service=git-upload-pack`. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: Uint8Array | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const MAX_REDIRECTS = 3;
+const AGENT = "git/gimlet";
+
+/**
+ * Requests to one repository over smart HTTP. Credentials go as a Basic header to the URL's own origin and nowhere else.
+ * Errors are those of `GitopsRepo`.
+ */
+export class SmartHttp {
+  readonly location: string;
+  readonly #origin: string;
+  readonly #fetch: typeof globalThis.fetch;
+  readonly #auth: () => Promise<GitCredentials | undefined>;
+  /** Moves when the host redirects the first request. */
+  #base: URL;
+  #credentials: Promise<GitCredentials | undefined> | undefined;
+
+  constructor({ url, auth, fetch }: SmartHttpOptions) {
+    const parsed = URL.parse(url);
+    if (parsed === null || !/^https?:$/.test(parsed.protocol))
+      throw new UsageError(`${scrub(url)} is no URL of HTTP`, "Use a URL that starts with https://.");
+    const inUrl = { username: decodeURIComponent(parsed.username), password: decodeURIComponent(parsed.password) };
+    this.location = locationOf(url);
+    this.#base = new URL(`${this.location.replace(/\/+$/, "")}/`);
+    this.#origin = this.#base.origin;
+    this.#fetch = fetch ?? globalThis.fetch;
+    this.#auth = inUrl.username === "" && inUrl.password === "" ? (auth ?? nobody) : async () => inUrl;
+  }
+
+  /** The bytes of the answer, once the host has accepted the request. */
+  async request(request: GitRequest): Promise<Uint8Array> {
+    const first = await this.#send(request, await this.#ask());
+    const response = first.status === 401 ? await this.#sendAgain(request, first) : first;
+    if (response.ok) return await this.#bodyOf(response, request.signal);
+    await response.body?.cancel();
+    switch (response.status) {
+      case 401:
+      case 403:
+        throw new GitAuthenticationError(this.location);
+      case 404:
+      case 410:
+        throw new RepoNotFoundError(this.location);
+      default:
+        throw new GitUnavailableError(this.location, `it answered with status ${response.status}`);
+    }
+  }
+
+  #ask(): Promise<GitCredentials | undefined> {
+    this.#credentials ??= this.#auth();
+    return this.#credentials;
+  }
+
+  /** Credentials may have expired since they were asked for: others are tried, the same ones are not. */
+  async #sendAgain(request: GitRequest, refused: Response): Promise<Response> {
+    const before = await this.#ask();
+    this.#credentials = undefined;
+    const now = await this.#ask();
+    if (now === undefined || (now.username === before?.username && now.password === before.password)) return refused;
+    await refused.body?.cancel();
+    return await this.#send(request, now);
+  }
+
+  async #send(request: GitRequest, credentials: GitCredentials | undefined): Promise<Response> {
+    let url = new URL(request.path, this.#base);
+    for (let redirects = 0; ; redirects++) {
+      const response = await this.#sendOnce(url, request, credentials);
+      const target = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
+      if (target === null) return response;
+      await response.body?.cancel();
+      // A body is only sent on where the host says that the method stays; others would turn it into a GET.
+      if (redirects === MAX_REDIRECTS || (request.method === "POST" && response.status < 307))
+        throw new GitUnavailableError(this.location, "it redirects too far");
+      url = new URL(target, url);
+      if (!/^https?:$/.test(url.protocol)) throw new GitUnavailableError(this.location, "it redirects away from HTTP");
+      if (url.href.endsWith(request.path)) this.#base = new URL(url.href.slice(0, -request.path.length));
+    }
+  }
+
+  async #sendOnce(url: URL, request: GitRequest, credentials: GitCredentials | undefined): Promise<Response> {
+    const headers = new Headers({ "user-agent": AGENT, ...request.headers });
+    if (credentials !== undefined && url.origin === this.#origin) {
+      const pair = Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
+      headers.set("authorization", `Basic ${pair}`);
+    }
+    try {
+      return await this.#fetch(url, {
+        method: request.method,
+        headers,
+        redirect: "manual",
+        ...(request.body === undefined ? {} : { body: Buffer.from(request.body) }),
+        ...(request.signal === undefined ? {} : { signal: request.signal }),
+      });
+    } catch (error) {
+      throw this.#unavailable(error, request.signal);
+    }
+  }
+
+  async #bodyOf(response: Response, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    try {
+      return new Uint8Array(await response.arrayBuffer());
+    } catch (error) {
+      throw this.#unavailable(error, signal);
+    }
+  }
+
+  #unavailable(error: unknown, signal: AbortSignal | undefined): unknown {
+    if (signal?.aborted === true) return signal.reason;
+    // Node says "fetch failed" and keeps the reason in the cause.
+    const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const code = reason instanceof Error && "code" in reason ? `${String(reason.code)} ` : "";
+    const text = reason instanceof Error ? reason.message : String(reason);
+    return new GitUnavailableError(this.location, scrub(text === "" ? code : text) || "the connection broke", {
+      cause: error,
+    });
+  }
+}
+
+async function nobody(): Promise<undefined> {
+  return undefined;
+}
