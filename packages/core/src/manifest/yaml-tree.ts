@@ -5,7 +5,7 @@ import type { ValuePath } from "./schema-check.ts";
 /** Longest YAML text that is read, in UTF-16 code units. */
 const MAX_YAML_LENGTH: number = 4 * 1024 * 1024;
 /** Most keys, values and list items of a text. */
-const MAX_YAML_NODES = 250_000;
+const MAX_YAML_NODES = 150_000;
 /** Deepest nesting, aliases filled in. */
 export const MAX_YAML_DEPTH = 100;
 /** One thing wrong with a text, at an offset in it. */
