@@ -316,6 +316,20 @@ describe("rollback", () => {
     expect(again.instances).toMatchObject([{ outcome: "no-change" }]);
   });
 
+  it("sees a release that travels in the same push", async () => {
+    const here = await world();
+    await here.gimlet.release({ ...asked, artifact: artifactOf({ build: 1 }) });
+    const first = await filesOf(here, "web");
+
+    const [, rollback] = await Promise.all([
+      here.gimlet.release({ ...asked, artifact: artifactOf({ build: 2 }) }),
+      here.gimlet.rollback({ ...asked, app: "web" }),
+    ]);
+
+    expect(rollback.instances).toMatchObject([{ outcome: "landed", to: { created: 1001 } }]);
+    expect(await filesOf(here, "web")).toEqual(first);
+  });
+
   it("refuses another app's commit, and removes nothing", async () => {
     const here = await world();
     const other = await here.gimlet.release({ ...asked, artifact: artifactOf({ build: 1, apps: ["api"] }) });

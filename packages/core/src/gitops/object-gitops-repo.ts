@@ -9,6 +9,7 @@ import type { NamedObject, ObjectStore, ObjectType } from "../git/object-store.t
 import { whyUnsafeName } from "../git/safe-name.ts";
 import { EMPTY_TREE, findEntry, parseTree } from "../git/tree.ts";
 import { walkCommits } from "../git/walk-commits.ts";
+import { CommitDescriber } from "../git/walk-history.ts";
 import { walkHistory } from "../git/walk-history.ts";
 import type { ChangeSet } from "./change-set.ts";
 import type {
@@ -169,8 +170,15 @@ export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
 
   async *history(at: CommitSha, options: HistoryOptions): AsyncIterable<HistoryCommit> {
     options.signal?.throwIfAborted();
-    await this.#remote.fetch(at, { kind: "all" }, options);
-    yield* this.#history.history(at, options);
+    const { base, commits } = this.#unpublished.upTo(at, undefined);
+    if (base !== undefined) await this.#remote.fetch(base, { kind: "all" }, options);
+    // What nobody else can see yet is no history to fetch or to index.
+    const describer = new CommitDescriber(this.#store, options);
+    for (const sha of commits) {
+      const commit = await describer.describe(sha);
+      if (options.under === undefined || commit.changes.length > 0) yield commit;
+    }
+    if (base !== undefined) yield* this.#history.history(base, options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
