@@ -1,11 +1,12 @@
 // Makes gitops repositories of any size, the same for the same seed, for tests and for the benchmark.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdir } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { formatCommitMessage } from "../src/conventions/commit-message.ts";
 import { formatRequestId, type RequestId } from "../src/conventions/ids.ts";
 import { formatReleaseFile, type ReleaseRecord } from "../src/conventions/release-file.ts";
 import type { Version } from "../src/conventions/version.ts";
+import { PackWriter, replacing } from "./pack-writer.ts";
 
 /** What to generate. */
 export interface GenerateRepoOptions {
@@ -20,6 +21,8 @@ export interface GenerateRepoOptions {
   readonly seed?: number;
   /** Lets every so many releases be one commit on a branch that is merged at once; 0, the default, for a linear history. */
   readonly mergeEvery?: number;
+  /** Lets every so many releases be of the first env's first app; 0, the default, for no favourite. */
+  readonly favouriteEvery?: number;
 }
 
 /** First commit: 2026-01-01. Releases follow each other by a minute. */
@@ -27,33 +30,113 @@ const START_SECONDS = 1_767_225_600;
 const AUTHOR = "Ada <ada@example.org>";
 const COMMITTER = "Gimlet <gimlet@gimlet.io>";
 
-/** Makes a bare repository with the branch `main` by one `git fast-import`; four files in each app's folder. */
-export async function generateRepo(options: GenerateRepoOptions): Promise<void> {
+/**
+ * Makes a bare repository with the branch `main`; four files in each app's folder. Packs are written here, with trees as
+ * deltas: git's own fast-import takes five times as long where a folder has 10,000 entries.
+ */
+export function generateRepo(options: GenerateRepoOptions): void {
   const { folder, apps, envs, releases, seed = 1, mergeEvery = 0 } = options;
-  await mkdir(folder, { recursive: true });
-  await runGit(["init", "--quiet", "--bare", "--initial-branch=main", folder]);
+  mkdirSync(folder, { recursive: true });
+  execFileSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", folder]);
   const random = seededRandom(seed);
-  await runGit(["-C", folder, "fast-import", "--quiet", "--depth=50"], function* () {
-    yield* commitStart(1, START_SECONDS, "[Gimlet] Bootstrapping\n");
-    for (const env of envs) {
-      for (let app = 0; app < apps; app++) yield* appFiles(options, { env, app: appName(app), release: 0 });
-    }
-    let mark = 1;
-    for (let release = 1; release <= releases; release++) {
-      const env = envs[random() % envs.length]!;
-      const of = { env, app: appName(random() % apps), release };
-      const at = START_SECONDS + release * 60;
-      const branched = mergeEvery > 0 && release % mergeEvery === 0;
-      const base = mark;
-      yield* commitStart(++mark, at, releaseMessage(of), { branch: branched ? "side" : "main", from: base });
-      yield* appFiles(options, of);
-      if (!branched) continue;
-      const side = mark;
-      yield* commitStart(++mark, at + 1, "Merge branch 'side'\n", { branch: "main", from: base, merge: side });
-      yield* appFiles(options, of);
-    }
-    yield "done\n";
-  });
+  const pack = new PackWriter(folder);
+  const names = Array.from({ length: apps }, (_, index) => appName(index));
+  const services = new Map<string, string>();
+  const folders = envs.map((env) => new Folder(pack, names, (app) => addApp(pack, { env, app, release: 0 }, services)));
+  const root = (): string => {
+    const [only] = folders;
+    if (only !== undefined && folders.length === 1) return only.id;
+    // Names of envs are in git's order when sorted, for none is the beginning of another.
+    const entries = envs
+      .map((env, index) => entry("40000", env, folders[index]?.id ?? ""))
+      .toSorted((a, b) => a.compare(b));
+    return pack.add("tree", Buffer.concat(entries));
+  };
+  let head = addCommit(pack, { tree: root(), parents: [], at: START_SECONDS, message: "[Gimlet] Bootstrapping\n" });
+  for (let release = 1; release <= releases; release++) {
+    const env = random() % envs.length;
+    const app = random() % apps;
+    const of = { env: envs[env] ?? "", app: names[app] ?? "", release };
+    folders[env]?.set(app, addApp(pack, of, services));
+    const at = START_SECONDS + release * 60;
+    const tree = root();
+    const landed = addCommit(pack, { tree, parents: [head], at, message: releaseMessage(of) });
+    const isMerged = mergeEvery > 0 && release % mergeEvery === 0;
+    const merge = { tree, parents: [head, landed], at: at + 1, message: "Merge branch 'side'\n" };
+    head = isMerged ? addCommit(pack, merge) : landed;
+  }
+  pack.finish();
+  writeFileSync(join(folder, "refs", "heads", "main"), `${head}\n`);
+}
+
+/** A folder of apps. Its tree changes in one place at a time. */
+class Folder {
+  readonly #pack: PackWriter;
+  readonly #data: Buffer;
+  readonly #entryBytes: number;
+  #id: string;
+  #chain = 0;
+
+  constructor(pack: PackWriter, names: readonly string[], treeOf: (name: string) => string) {
+    const entries = names.map((name) => entry("40000", name, treeOf(name)));
+    this.#pack = pack;
+    this.#data = Buffer.concat(entries);
+    this.#entryBytes = entries[0]?.length ?? 0;
+    this.#id = pack.add("tree", this.#data);
+  }
+
+  get id(): string {
+    return this.#id;
+  }
+
+  set(index: number, tree: string): void {
+    const at = (index + 1) * this.#entryBytes - 20;
+    const id = Buffer.from(tree, "hex");
+    id.copy(this.#data, at);
+    // As deep as git makes its chains.
+    const whole = ++this.#chain % 50 === 0;
+    const delta = { base: this.#id, instructions: replacing(this.#data, at, id) };
+    this.#id = this.#pack.add("tree", this.#data, whole ? undefined : delta);
+  }
+}
+
+/** Adds an app's files and folder. What never changes is written once. */
+function addApp(pack: PackWriter, of: GeneratedRelease, services: Map<string, string>): string {
+  const version = versionOf(of);
+  const blob = (text: string): string => pack.add("blob", Buffer.from(text));
+  const key = `${of.env}/${of.app}`;
+  const unchanged = services.get(key) ?? blob(service(of));
+  services.set(key, unchanged);
+  return pack.add(
+    "tree",
+    Buffer.concat([
+      entry("100644", "artifact.json", blob(`${JSON.stringify({ id: artifactOf(of), version })}\n`)),
+      entry("100644", `deployment-${of.app}.yaml`, blob(deployment(of, version))),
+      entry("100644", "release.json", blob(formatReleaseFile(recordOf(of, version)))),
+      entry("100644", `service-${of.app}.yaml`, unchanged),
+    ]),
+  );
+}
+
+function entry(mode: string, name: string, id: string): Buffer {
+  return Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(id, "hex")]);
+}
+
+interface GeneratedCommit {
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly at: number;
+  readonly message: string;
+}
+
+function addCommit(pack: PackWriter, { tree, parents, at, message }: GeneratedCommit): string {
+  const lines = [
+    `tree ${tree}`,
+    ...parents.map((parent) => `parent ${parent}`),
+    `author ${AUTHOR} ${at} +0000`,
+    `committer ${COMMITTER} ${at} +0000`,
+  ];
+  return pack.add("commit", Buffer.from(`${lines.join("\n")}\n\n${message}`));
 }
 
 interface GeneratedRelease {
@@ -65,15 +148,6 @@ interface GeneratedRelease {
 
 function appName(index: number): string {
   return `app-${String(index).padStart(5, "0")}`;
-}
-
-function* appFiles(options: GenerateRepoOptions, of: GeneratedRelease): Generator<string> {
-  const path = options.envs.length === 1 ? of.app : `${of.env}/${of.app}`;
-  const version = versionOf(of);
-  yield file(`${path}/artifact.json`, `${JSON.stringify({ id: artifactOf(of), version })}\n`);
-  yield file(`${path}/deployment-${of.app}.yaml`, deployment(of, version));
-  yield file(`${path}/release.json`, formatReleaseFile(recordOf(of, version)));
-  if (of.release === 0) yield file(`${path}/service-${of.app}.yaml`, service(of));
 }
 
 function versionOf({ app, release }: GeneratedRelease): Version {
@@ -135,27 +209,6 @@ spec: { selector: { app: ${app} }, ports: [{ port: 80 }] }
 `;
 }
 
-interface CommitPlace {
-  readonly branch: string;
-  readonly from: number;
-  readonly merge?: number;
-}
-
-function* commitStart(mark: number, at: number, message: string, place?: CommitPlace): Generator<string> {
-  yield `commit refs/heads/${place?.branch ?? "main"}\nmark :${mark}\nauthor ${AUTHOR} ${at} +0000\n`;
-  yield `committer ${COMMITTER} ${at} +0000\n${data(message)}`;
-  if (place !== undefined) yield `from :${place.from}\n`;
-  if (place?.merge !== undefined) yield `merge :${place.merge}\n`;
-}
-
-function file(path: string, content: string): string {
-  return `M 100644 inline ${path}\n${data(content)}`;
-}
-
-function data(text: string): string {
-  return `data ${Buffer.byteLength(text)}\n${text}\n`;
-}
-
 /** FNV-1a: enough to tell names apart. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
@@ -172,19 +225,4 @@ function seededRandom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return (mixed ^ (mixed >>> 14)) >>> 0;
   };
-}
-
-async function runGit(args: readonly string[], input?: () => Iterable<string>): Promise<void> {
-  const child = spawn("git", args, { stdio: ["pipe", "inherit", "inherit"] });
-  const ended = once(child, "close") as Promise<[number]>;
-  let chunk = "";
-  for (const text of input?.() ?? []) {
-    chunk += text;
-    if (chunk.length < 1 << 20) continue;
-    if (!child.stdin.write(chunk)) await once(child.stdin, "drain");
-    chunk = "";
-  }
-  child.stdin.end(chunk);
-  const [code] = await ended;
-  if (code !== 0) throw new Error(`git ${args.join(" ")} ended with ${code}`);
 }

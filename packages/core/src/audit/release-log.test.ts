@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { RecordedRepo } from "../../test-support/recorded-repo.ts";
+import type { TreeId } from "../conventions/ids.ts";
 import { envPaths } from "../conventions/repo-layout.ts";
 import type { GitopsRepo } from "../gitops/gitops-repo.ts";
 import type { AuditedEnv, LogEntry } from "./log-entry.ts";
@@ -117,6 +118,23 @@ describe(releaseLog, () => {
     expect(await undone()).toEqual([three]);
     await git.rollBack(web, three, { reverts: [back] });
     expect(await undone()).toEqual([back]);
+  });
+
+  it("takes a release for not undone when the rollback that undid it was reverted with git", async () => {
+    const one = await git.release(web, "acme/web-1");
+    const two = await git.release(web, "acme/web-2");
+    const back = await git.rollBack(web, one, { reverts: [two] });
+    const tree = await git.repo.find("staging/web", two);
+    await git.commit(`Revert "it"\n\nThis reverts commit ${back}.\n`, {
+      "staging/web": { kind: "tree", id: tree?.id as TreeId },
+    });
+
+    expect((await log()).map(({ kind, rolledBack }) => [kind, rolledBack])).toEqual([
+      ["rollback", false],
+      ["rollback", true],
+      ["release", false],
+      ["release", false],
+    ]);
   });
 
   it("does not let another app's rollback undo a release", async () => {

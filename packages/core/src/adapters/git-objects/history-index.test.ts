@@ -204,7 +204,7 @@ describe(openHistoryIndex, () => {
 
   it("survives processes that are killed while they write it", async () => {
     const repo = join(folder, "repo.git");
-    await generateRepo({ folder: repo, apps: 20, envs: ["staging", "production"], releases: 600, mergeEvery: 7 });
+    generateRepo({ folder: repo, apps: 20, envs: ["staging", "production"], releases: 600, mergeEvery: 7 });
     const head = execFileSync("git", ["-C", repo, "rev-parse", "main"], { encoding: "utf8" }).trim() as CommitSha;
     const module = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
     const program = `
