@@ -18,12 +18,7 @@ const MEGABYTE = 1_000_000;
 const KUBERNETES_CLIENT = /kubernetes|kube-|k8s/;
 const entries = publicEntries(join(root, "packages/core")).map(({ subpath }) => `@gimlet/core${subpath.slice(1)}`);
 
-/** Uses every entry, as JavaScript that any runtime takes. */
-const SMOKE = `${entries.map((entry, at) => `import * as entry${at} from "${entry}";`).join("\n")}
-import { GimletError } from "@gimlet/core";
-const loaded = [${entries.map((_, at) => `entry${at}`).join(", ")}];
-console.log(JSON.stringify({ entries: loaded.length, isGimletError: GimletError.is(new Error("x")) }));
-`;
+const BROWSER_ENTRIES = ["@gimlet/core", "@gimlet/core/testing"];
 
 /** A script of somebody's CI: TypeScript that Node runs as it is. */
 const CI_SCRIPT = `import { GimletError } from "@gimlet/core";
@@ -49,7 +44,7 @@ describe.skipIf(library === undefined)(`the installed library${needsRegistry}`, 
     const needs = command === undefined ? ` (skipped: needs ${name})` : "";
 
     it.skipIf(command === undefined)(`is loaded by import${needs}`, () => {
-      expect(run(command!, "smoke.mjs", SMOKE)).toEqual({ entries: entries.length, isGimletError: false });
+      expect(run(command!, "smoke.mjs", importing(entries))).toEqual({ entries: entries.length, isGimletError: false });
     });
 
     it.skipIf(command === undefined)(`is loaded by require()${needs}`, () => {
@@ -64,13 +59,14 @@ describe.skipIf(library === undefined)(`the installed library${needsRegistry}`, 
   });
 
   it.each([
-    { module: "nodenext", moduleResolution: "nodenext", types: ["node"], lib: ["es2024"] },
-    { module: "esnext", moduleResolution: "bundler", types: [], lib: ["es2024", "dom"] },
-  ])("type-checks in a strict program under $moduleResolution, libraries included", (options) => {
+    { module: "nodenext", moduleResolution: "nodenext", types: ["node"], lib: ["es2024"], imported: entries },
+    { module: "esnext", moduleResolution: "bundler", types: ["node"], lib: ["es2024"], imported: entries },
+    { module: "esnext", moduleResolution: "bundler", types: [], lib: ["es2024", "dom"], imported: BROWSER_ENTRIES },
+  ])("type-checks under $moduleResolution with $lib, libraries included", ({ imported, ...options }) => {
     const typeRoots = [join(root, "node_modules/@types")];
     const strict = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true };
-    writeFileSync(join(library!, "typed.ts"), SMOKE + CI_SCRIPT.slice(CI_SCRIPT.indexOf("\n")));
     const config = { compilerOptions: { ...strict, target: "es2024", typeRoots, ...options }, files: ["typed.ts"] };
+    writeFileSync(join(library!, "typed.ts"), importing(imported));
     writeFileSync(join(library!, "tsconfig.json"), JSON.stringify(config));
 
     const { stdout } = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "."], { cwd: library!, encoding: "utf8" });
@@ -85,11 +81,30 @@ describe.skipIf(library === undefined)(`the installed library${needsRegistry}`, 
 });
 
 describe.skipIf(both === undefined)(`the installed CLI${needsRegistry}`, () => {
+  it("tells its version and its commands", () => {
+    const gimlet = (...args: string[]) => {
+      const { stdout } = spawnSync(join(both!, "node_modules/.bin/gimlet"), args, { cwd: both!, encoding: "utf8" });
+      return stdout;
+    };
+
+    expect(gimlet("--version")).toMatch(/^gimlet \d+\.\d+\.\d+\n$/);
+    expect(gimlet("help")).toContain("release");
+  });
+
   it("takes less than 40 MB, without a Kubernetes client", () => {
     expect(sizeOf(join(both!, "node_modules"))).toBeLessThan(40 * MEGABYTE);
     expect(installedPackages(both!).filter((name) => KUBERNETES_CLIENT.test(name))).toEqual([]);
   });
 });
+
+/** A program that loads some entries. */
+function importing(names: readonly string[]): string {
+  return `${names.map((name, at) => `import * as entry${at} from "${name}";`).join("\n")}
+import { GimletError } from "@gimlet/core";
+const loaded = [${names.map((_, at) => `entry${at}`).join(", ")}];
+console.log(JSON.stringify({ entries: loaded.length, isGimletError: GimletError.is(new Error("x")) }));
+`;
+}
 
 /** Runs a program in the folder that has the library, and gives what it printed as JSON. */
 function run([program, ...args]: readonly string[], file: string, text: string): unknown {
