@@ -1,11 +1,10 @@
 // A tour of Gimlet on a real git remote: two releases, the log, a rollback. Every line after `$` is a command to try.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { startGitHost } from "./git-host.ts";
 
@@ -67,16 +66,24 @@ assert.match(status, /"1\.0\.0"/);
 say("That was a real git remote over smart HTTP. Next: docs/getting-started.md");
 
 async function build(tag: string, sha: string): Promise<void> {
-  await run(
-    ...["artifact", "create", "--repository", "acme/web", "--sha", sha, "--created", "2026-11-20T09:12:00Z"],
-    ...["--branch", "main", "--event", "tag", "--tag", tag, "--authorName", "Ada", "--authorEmail", "ada@example.com"],
-    ...["--committerName", "Ada", "--committerEmail", "ada@example.com", "--message", `Release ${tag}`],
-    ...["--url", `https://git.example.com/acme/web/commit/${sha}`, "-o", "artifact.json"],
-  );
-  await run(
-    ...["artifact", "add", "-f", "artifact.json", "--envFile", ".gimlet/staging-web.yaml"],
-    ...["--var", `TAG=${tag}`, "--var", `SHA=${sha}`],
-  );
+  const version = {
+    repository: "acme/web",
+    sha,
+    created: "2026-11-20T09:12:00Z",
+    branch: "main",
+    event: "tag",
+    tag,
+    authorName: "Ada",
+    authorEmail: "ada@example.com",
+    committerName: "Ada",
+    committerEmail: "ada@example.com",
+    message: `Release ${tag}`,
+    url: `https://git.example.com/acme/web/commit/${sha}`,
+  };
+  const flags = Object.entries(version).flatMap(([name, value]) => [`--${name}`, value]);
+  await run("artifact", "create", ...flags, "-o", "artifact.json");
+  const manifests = ["--envFile", ".gimlet/staging-web.yaml"];
+  await run("artifact", "add", "-f", "artifact.json", ...manifests, "--var", `TAG=${tag}`, "--var", `SHA=${sha}`);
 }
 
 /** Shows a command and runs it; its output is shown, and returned. */
