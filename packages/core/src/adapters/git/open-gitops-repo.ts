@@ -15,7 +15,7 @@ import { HttpRemote } from "./http-remote.ts";
 import { LocalRemote } from "./local-remote.ts";
 import { nodeSha1 } from "./node-sha1.ts";
 import { OverlayStore } from "./overlay-store.ts";
-import { SmartHttp, type SmartHttpOptions } from "./smart-http.ts";
+import { type GitCredentials, SmartHttp } from "./smart-http.ts";
 
 export interface OpenGitopsRepoOptions {
   /** `https://…`, `http://…`, or the path of a bare repository on this machine. */
@@ -25,9 +25,9 @@ export interface OpenGitopsRepoOptions {
   /** For clones and indexes; may be shared by processes and deleted at any time. */
   readonly cacheDir: string;
   /** Credentials for the URL's own origin. Asked when needed, at most twice. */
-  readonly auth?: SmartHttpOptions["auth"];
+  readonly auth?: (() => Promise<GitCredentials | undefined>) | undefined;
   /** For proxies and certificates; Node's by default. */
-  readonly fetch?: SmartHttpOptions["fetch"];
+  readonly fetch?: typeof globalThis.fetch | undefined;
   /** Signs every commit; none by default. */
   readonly signer?: Signer | undefined;
 }

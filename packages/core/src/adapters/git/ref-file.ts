@@ -70,13 +70,17 @@ export async function moveRef(options: MoveRefOptions): Promise<RefMove> {
 }
 
 async function takeLock(lock: string): Promise<"taken" | "locked" | "in-the-way"> {
+  try {
+    await mkdir(dirname(lock), { recursive: true });
+  } catch (error) {
+    if (hasCode(error, "EEXIST", "ENOTDIR")) return "in-the-way";
+    throw error;
+  }
   for (let tries = 0; tries < LOCK_TRIES; tries++) {
     try {
-      await mkdir(dirname(lock), { recursive: true });
       await (await open(lock, "wx")).close();
       return "taken";
     } catch (error) {
-      if (hasCode(error, "ENOTDIR")) return "in-the-way";
       if (!hasCode(error, "EEXIST")) throw error;
       await sleep(LOCK_WAIT_MS);
     }
