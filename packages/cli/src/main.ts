@@ -24,10 +24,6 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
   process.stdout.on("error", ignoreClosedPipe);
   process.stderr.on("error", ignoreClosedPipe);
   const index = await loadIndex(options);
-  if (argv[0] === "__complete") {
-    const { complete } = await import("./completion/complete.ts");
-    return end(await complete(index, argv.slice(1)));
-  }
   const settings = readRunSettings(argv, process.env, process);
   const run: Run = {
     settings,
@@ -37,6 +33,10 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
     version: options.version,
     index,
   };
+  if (argv[0] === "__complete") {
+    const { complete } = await import("./completion/complete.ts");
+    return end(await complete(argv.slice(1), run));
+  }
   let found: FoundCommand | undefined;
   try {
     found = findCommand(index, argv);

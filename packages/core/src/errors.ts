@@ -155,10 +155,7 @@ export class ReleaseNotFoundError extends GimletError {
 
   /** @param why the fact that rules the target out, such as `it is a release of app "api"` */
   constructor(app: string, env: string, target: string, why: string, options?: ErrorOptions) {
-    super(
-      `${JSON.stringify(shorten(target))} is no release of ${app} in ${env} that can be a target: ${why}`,
-      options,
-    );
+    super(`${JSON.stringify(shorten(target))} is no release of ${app} in ${env} that can be a target: ${why}`, options);
     this.app = app;
     this.env = env;
     this.target = target;
@@ -216,13 +213,14 @@ export class PlanStaleError extends GimletError {
   readonly code = "plan-stale";
   readonly kind = "conflict";
   readonly hint = "Make a new plan and look at it.";
-  readonly app: string;
   readonly env: string;
+  /** What changed, repository-relative. */
+  readonly path: string;
 
-  constructor(app: string, env: string, options?: ErrorOptions) {
-    super(`${app} in ${env} changed after the plan was made`, options);
-    this.app = app;
+  constructor(env: string, path: string, options?: ErrorOptions) {
+    super(`${JSON.stringify(path)} of env ${JSON.stringify(env)} changed after the plan was made`, options);
     this.env = env;
+    this.path = path;
   }
 }
 

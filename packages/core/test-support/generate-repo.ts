@@ -35,7 +35,7 @@ const COMMITTER = "Gimlet <gimlet@gimlet.io>";
  * deltas: git's own fast-import takes five times as long where a folder has 10,000 entries.
  */
 export function generateRepo(options: GenerateRepoOptions): void {
-  const { folder, apps, envs, releases, seed = 1, mergeEvery = 0 } = options;
+  const { folder, apps, envs, releases, seed = 1, mergeEvery = 0, favouriteEvery = 0 } = options;
   mkdirSync(folder, { recursive: true });
   execFileSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", folder]);
   const random = seededRandom(seed);
@@ -54,8 +54,9 @@ export function generateRepo(options: GenerateRepoOptions): void {
   };
   let head = addCommit(pack, { tree: root(), parents: [], at: START_SECONDS, message: "[Gimlet] Bootstrapping\n" });
   for (let release = 1; release <= releases; release++) {
-    const env = random() % envs.length;
-    const app = random() % apps;
+    const picked = { env: random() % envs.length, app: random() % apps };
+    const isFavourite = favouriteEvery > 0 && release % favouriteEvery === 0;
+    const { env, app } = isFavourite ? { env: 0, app: 0 } : picked;
     const of = { env: envs[env] ?? "", app: names[app] ?? "", release };
     folders[env]?.set(app, addApp(pack, of, services));
     const at = START_SECONDS + release * 60;

@@ -116,10 +116,10 @@ export abstract class ActCommand extends GimletCommand {
     { session, plan, files }: Shown,
     { whole, stream }: { readonly whole: boolean; readonly stream: "out" | "err" },
   ): string {
-    const { appsRepo, branch } = session.placeOf(plan.env);
+    const { branch } = session.placeOf(plan.env);
     return planText(plan, {
       files,
-      where: `${appsRepo.replace(/\/\/[^/@]*@/, "//")}@${branch}`,
+      where: `${session.locationOf(plan.env)}@${branch}`,
       whole,
       look: this.gimletRun.settings[stream],
     });

@@ -3,12 +3,20 @@ import type { Context, EnvPlace } from "../context/context.ts";
 import { resolveContext, type WhereFlags } from "../context/resolve-context.ts";
 import { suggestion } from "../failure/usage.ts";
 import type { Run } from "../run.ts";
+import { withoutCredentials } from "../terminal/clean-text.ts";
 import { openRepo } from "./open-repo.ts";
 
 /** The envs of a context, opened. */
 export interface Session {
   readonly gimlet: Gimlet;
   readonly context: Context;
+  /** Where an env's apps repository is, for people: without credentials. */
+  readonly locationOf: (env: string) => string;
+  /**
+   * The opened repository of an env, with its layout.
+   * @throws {EnvNotFoundError} when the env was not opened
+   */
+  readonly portOf: (env: string) => Required<EnvPort>;
   /** The place of an env. */
   placeOf(env: string): EnvPlace;
 }
@@ -33,7 +41,7 @@ export async function openSession(run: Run, { flags, env }: SessionOptions): Pro
     repos.set(key, repo);
     return repo;
   };
-  const envs = new Map<string, EnvPort>();
+  const envs = new Map<string, Required<EnvPort>>();
   const places = env === undefined ? await allPlaces(context, { open, run }) : new Map([[env, placeOf(context, env)]]);
   for (const [name, place] of places) envs.set(name, { repo: await open(place), layout: place.layout });
 
@@ -41,6 +49,12 @@ export async function openSession(run: Run, { flags, env }: SessionOptions): Pro
     gimlet: createGimlet({ envs: Object.fromEntries(envs) }),
     context,
     placeOf: (name) => placeOf(context, name),
+    portOf(name) {
+      const port = envs.get(name);
+      if (port === undefined) throw new EnvNotFoundError(name, [...envs.keys()]);
+      return port;
+    },
+    locationOf: (name) => withoutCredentials(placeOf(context, name).appsRepo),
   };
 }
 

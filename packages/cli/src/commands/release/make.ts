@@ -19,7 +19,7 @@ export default class ReleaseMake extends ActCommand {
       command: "gimlet release make web/production --artifact artifact.json --dry-run",
     },
     {
-      description: "Release to production the version that runs elsewhere",
+      description: "Release again a version that was released there before",
       command: "gimlet release make web production --version 1.42.0",
     },
     {
