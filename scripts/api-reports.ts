@@ -10,6 +10,15 @@ import { publicEntries, root } from "./workspace.ts";
 const update = process.argv.includes("--update");
 const core = join(root, "packages/core");
 const temporary = join(root, "temp/api");
+// API Extractor brings a TypeScript of its own, older than ours; declarations need no more than this.
+const COMPILER_OPTIONS = {
+  target: "es2024",
+  lib: ["es2024", "esnext.disposable"],
+  module: "nodenext",
+  strict: true,
+  types: ["node"],
+  typeRoots: [join(root, "node_modules/@types")],
+};
 mkdirSync(temporary, { recursive: true });
 mkdirSync(join(core, "api"), { recursive: true });
 
@@ -30,7 +39,7 @@ function agrees(types: string): boolean {
     configObject: {
       projectFolder: core,
       mainEntryPointFilePath: join(core, types),
-      compiler: { overrideTsconfig: { extends: join(root, "tsconfig.base.json"), include: [join(core, "dist")] } },
+      compiler: { overrideTsconfig: { compilerOptions: COMPILER_OPTIONS, include: [join(core, "dist")] } },
       apiReport: {
         enabled: true,
         reportFileName: `${name}.api.md`,
