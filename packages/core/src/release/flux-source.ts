@@ -23,7 +23,7 @@ export async function readFluxSource(
 }
 
 /** @param text the env's sync file: a GitRepository and a Kustomization as YAML documents */
-export function sourceOfAppObjects(text: string): string | undefined {
+function sourceOfAppObjects(text: string): string | undefined {
   for (const document of parseAllDocuments(text, { logLevel: "silent" })) {
     if (document.errors.length > 0 || document.get("kind") !== "Kustomization") continue;
     const path: unknown = document.getIn(["spec", "path"]);

@@ -82,7 +82,7 @@ export function planRelease(context: ActContext, options: PlanReleaseOptions): P
 }
 
 /** Where a version came from: `owner/name@<commit>`. */
-export function sourceOf(version: Version): string {
+function sourceOf(version: Version): string {
   return `${version.repositoryName}@${version.sha}`;
 }
 
