@@ -1,7 +1,7 @@
 // The file of a history index: JSON lines that only grow. A header; commits, oldest first in the order of landing, each
 // followed by a line for every folder it changed; and after each round a tip, which says that the commits above it are
 // all that its commit has, and where the tip itself stands.
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { CommitSha } from "../../conventions/ids.ts";
 import { asList, isWithin } from "../../git/folder-changes.ts";
 import { landingOrder } from "../../git/landing-order.ts";
@@ -46,15 +46,24 @@ export class IndexSnapshot {
   readonly #headerEnd: number;
   readonly #isOnDisk: boolean;
 
-  private constructor(data: Buffer | undefined, header: Buffer) {
+  readonly #stamp: string;
+
+  private constructor(data: Buffer | undefined, header: Buffer, stamp: string) {
+    this.#stamp = stamp;
     this.#isOnDisk = data?.subarray(0, header.length).equals(header) ?? false;
     this.#data = this.#isOnDisk && data !== undefined ? data : header;
     this.#headerEnd = header.length;
   }
 
-  /** A file that is absent or of another format reads as empty. */
-  static read(file: string, folderDepth: 1 | 2): IndexSnapshot {
-    return new IndexSnapshot(readIfThere(file), Buffer.from(formatHeader(folderDepth)));
+  /**
+   * A file that is absent or of another format reads as empty.
+   * @param earlier is given back when the file is still the same
+   */
+  static read(file: string, folderDepth: 1 | 2, earlier?: IndexSnapshot): IndexSnapshot {
+    // Taken before reading: what is added in between makes the file another one.
+    const stamp = stampOf(file);
+    if (earlier !== undefined && earlier.#stamp === stamp) return earlier;
+    return new IndexSnapshot(readIfThere(file), Buffer.from(formatHeader(folderDepth)), stamp);
   }
 
   /** The end of the header. */
@@ -242,6 +251,12 @@ interface FoundCommit {
   readonly start: number;
   /** The lines of those of its changes that are looked at. */
   readonly changes: readonly Span[];
+}
+
+/** Another one for every change: the file only grows, and another file has another number. */
+function stampOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? "" : `${found.ino} ${found.size} ${found.mtimeMs}`;
 }
 
 function readIfThere(file: string): Buffer | undefined {

@@ -77,8 +77,9 @@ class DiskHistoryIndex implements HistoryIndex {
   async update(at: CommitSha, options: UpdateIndexOptions): Promise<void> {
     const file = this.#fileOf(options);
     await this.#guard(file, async () => {
-      if ((await IndexSnapshot.read(file, options.folderDepth).find(at, options)) === undefined)
-        await this.#updateLocked(file, at, options);
+      const snapshot = IndexSnapshot.read(file, options.folderDepth);
+      if ((await snapshot.find(at, options)) === undefined)
+        await this.#updateLocked(file, { ...options, at, earlier: snapshot });
     });
   }
 
@@ -89,7 +90,7 @@ class DiskHistoryIndex implements HistoryIndex {
       const found = await snapshot.find(at, options);
       if (found !== undefined) return found;
       if (await this.#lacksTooMany(snapshot.ids(), at)) return walk();
-      await this.#updateLocked(file, at, options);
+      await this.#updateLocked(file, { ...options, at, earlier: snapshot });
       // Absent only when a process that broke the lock reads another branch.
       return (await IndexSnapshot.read(file, options.folderDepth).find(at, options)) ?? walk();
     });
@@ -105,12 +106,13 @@ class DiskHistoryIndex implements HistoryIndex {
     return false;
   }
 
-  async #updateLocked(file: string, at: CommitSha, options: UpdateIndexOptions): Promise<void> {
+  async #updateLocked(file: string, options: UpdateLockedOptions): Promise<void> {
+    const { at, earlier } = options;
     await mkdir(dirname(file), { recursive: true });
     await using lock = await lockFile(file, options.signal);
-    const snapshot = IndexSnapshot.read(file, options.folderDepth);
+    const snapshot = IndexSnapshot.read(file, options.folderDepth, earlier);
     // Whoever held the lock may have read the same commits.
-    if ((await snapshot.find(at, options)) !== undefined) return;
+    if (snapshot !== earlier && (await snapshot.find(at, options)) !== undefined) return;
     const { kept, missing } =
       (await this.#added(snapshot, at, options.signal)) ?? (await this.#rearranged(snapshot, at, options.signal));
     await using writer = await IndexWriter.open(file, snapshot, kept);
@@ -168,6 +170,12 @@ class DiskHistoryIndex implements HistoryIndex {
       throw new CacheUnusableError(dirname(file), error.message, { cause: error });
     }
   }
+}
+
+interface UpdateLockedOptions extends UpdateIndexOptions {
+  readonly at: CommitSha;
+  /** What was read before the lock was taken, and did not hold `at`. */
+  readonly earlier: IndexSnapshot;
 }
 
 type CommitsNewestFirst = Iterable<HistoryCommit> | AsyncIterable<HistoryCommit>;
