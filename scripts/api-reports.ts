@@ -39,6 +39,7 @@ function agrees(types: string): boolean {
     configObject: {
       projectFolder: core,
       mainEntryPointFilePath: join(core, types),
+      newlineKind: "lf",
       compiler: { overrideTsconfig: { compilerOptions: COMPILER_OPTIONS, include: [join(core, "dist")] } },
       apiReport: {
         enabled: true,
