@@ -1,2 +1,2 @@
 // An artifact's version is also what a release.json says, so its rules stand with the other conventions.
-export { parseVersion, shortVersion, type Version, type VersionEvent } from "../conventions/version.ts";
+export { parseVersion, shortVersion, type Version } from "../conventions/version.ts";

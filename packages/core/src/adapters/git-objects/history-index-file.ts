@@ -24,7 +24,7 @@ const COMMIT_HEAD = /^\{"sha":"([0-9a-f]{40})","parents":\[((?:"[0-9a-f]{40}",?)
 const COMMIT_TAIL = /,"changes":(\d+)\}$/;
 
 /** The first line: what the file is. Another version is another file. */
-export function formatHeader(folderDepth: 1 | 2): string {
+function formatHeader(folderDepth: 1 | 2): string {
   return `{"gimletHistoryIndex":1,"folderDepth":${folderDepth}}\n`;
 }
 
