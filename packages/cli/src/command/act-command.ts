@@ -56,7 +56,7 @@ export abstract class ActCommand extends GimletCommand {
         "Add --yes, or look first with --dry-run.",
       );
     const { actor, automatic, via } = await findActor({ named: flags.actor, ci: settings.ci, folder });
-    const session = await openSession(this.gimletRun, { flags, env: wish.env });
+    await using session = await openSession(this.gimletRun, { flags, env: wish.env });
     this.sayWhere(session, { login: actor.login });
 
     // Only a release can come too late; every other act is explicit, also in CI.

@@ -32,7 +32,7 @@ export default class Status extends GimletCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Status);
     const { app, env } = readInstance({ args, flags });
-    const session = await openSession(this.gimletRun, { flags, env });
+    await using session = await openSession(this.gimletRun, { flags, env });
     const rows = await this.withProgress((onProgress) =>
       readStatus(session, { app, env, at: flags.at, signal: this.gimletRun.signal, onProgress }),
     );

@@ -26,9 +26,9 @@ export async function findArtifact(run: Run, { flags, app, env }: FindArtifactOp
       "the artifact is missing",
       "Name it: --artifact <file|->, or --version <tag|commit> for one released before.",
     );
-  const session = await openSession(run, { flags, env });
+  await using session = await openSession(run, { flags, env });
   const what = `version ${JSON.stringify(version)}`;
-  return findStoredArtifact(session, {
+  return await findStoredArtifact(session, {
     matches: (line) => isVersion(line, version),
     what,
     app,

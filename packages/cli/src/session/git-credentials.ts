@@ -32,23 +32,6 @@ export async function findGitCredentials(url: string, options: CredentialOptions
   return (await fromHelpers(url, options)) ?? (await fromAskpass(url, options));
 }
 
-/** Tells git's helpers whether credentials were good, so that they keep or forget them. Without git it does nothing. */
-export async function rateGitCredentials(
-  url: string,
-  credentials: GitCredentials,
-  options: CredentialOptions & { readonly good: boolean },
-): Promise<void> {
-  const { environment, good } = options;
-  if (environment["GIMLET_GIT_TOKEN"]) return;
-  const input = `${describeUrl(url)}username=${credentials.username}\npassword=${credentials.password}\n\n`;
-  await runProgram({
-    program: "git",
-    args: ["credential", good ? "approve" : "reject"],
-    input,
-    env: quietGit(options),
-  });
-}
-
 async function fromHelpers(url: string, options: CredentialOptions): Promise<GitCredentials | undefined> {
   const { signal } = options;
   const input = `${describeUrl(url)}\n`;

@@ -2,6 +2,7 @@ import { UsageError, type GitopsRepo } from "@gimlet/core";
 import type { EnvPlace } from "../context/context.ts";
 import type { Run } from "../run.ts";
 import { cacheFolder } from "./cache-folder.ts";
+import { findGitCredentials, type GitCredentials } from "./git-credentials.ts";
 
 /**
  * Opens the apps repository of an env; nothing is asked of it yet.
@@ -9,8 +10,11 @@ import { cacheFolder } from "./cache-folder.ts";
  * The git binary does the work where it is new enough; `GIMLET_GIT=native|isomorphic` decides otherwise.
  * @throws {UsageError} when the git binary is asked for and can't be used
  */
-export async function openRepo({ appsRepo, branch }: EnvPlace, run: Run): Promise<GitopsRepo> {
-  const { environment } = run;
+export async function openRepo(
+  { appsRepo, branch }: EnvPlace,
+  run: Run,
+): Promise<GitopsRepo & Partial<AsyncDisposable>> {
+  const { environment, settings, signal } = run;
   const { findGit, openNativeGitopsRepo } = await import("@gimlet/core/native-git");
   const wanted = environment["GIMLET_GIT"] || undefined;
   if (wanted !== undefined && wanted !== "native" && wanted !== "isomorphic")
@@ -27,5 +31,10 @@ export async function openRepo({ appsRepo, branch }: EnvPlace, run: Run): Promis
       env: environment,
       credentials,
     });
-  throw new UsageError("git 2.39 or newer is not on the PATH", "Install git, or put it on the PATH.");
+  if (wanted === "native")
+    throw new UsageError("git 2.39 or newer is not on the PATH", "Install it, or leave GIMLET_GIT out.");
+  const { openGitopsRepo } = await import("@gimlet/core/git");
+  const auth = (): Promise<GitCredentials | undefined> =>
+    findGitCredentials(appsRepo, { environment, interactive: settings.interactive, signal });
+  return await openGitopsRepo({ url: appsRepo, branch, cacheDir: cacheFolder(environment), auth });
 }

@@ -7,7 +7,7 @@ import { withoutCredentials } from "../terminal/clean-text.ts";
 import { openRepo } from "./open-repo.ts";
 
 /** The envs of a context, opened. */
-export interface Session {
+export interface Session extends AsyncDisposable {
   readonly gimlet: Gimlet;
   readonly context: Context;
   /** Where an env's apps repository is, for people: without credentials. */
@@ -34,7 +34,7 @@ export interface SessionOptions {
  */
 export async function openSession(run: Run, { flags, env }: SessionOptions): Promise<Session> {
   const context = await resolveContext(flags, { environment: run.environment, folder: run.folder });
-  const repos = new Map<string, GitopsRepo>();
+  const repos = new Map<string, Awaited<ReturnType<typeof openRepo>>>();
   const open = async (place: EnvPlace): Promise<GitopsRepo> => {
     const key = JSON.stringify([place.appsRepo, place.branch]);
     const repo = repos.get(key) ?? (await openRepo(place, run));
@@ -53,6 +53,9 @@ export async function openSession(run: Run, { flags, env }: SessionOptions): Pro
       const port = envs.get(name);
       if (port === undefined) throw new EnvNotFoundError(name, [...envs.keys()]);
       return port;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const repo of repos.values()) await repo[Symbol.asyncDispose]?.();
     },
     locationOf: (name) => withoutCredentials(placeOf(context, name).appsRepo),
   };

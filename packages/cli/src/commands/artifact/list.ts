@@ -51,7 +51,7 @@ export default class ArtifactList extends GimletCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(ArtifactList);
     const { branch, ...where } = flags;
-    const session = await openSession(this.gimletRun, { flags: where, env: undefined });
+    await using session = await openSession(this.gimletRun, { flags: where, env: undefined });
     const artifacts = await this.withProgress((onProgress) =>
       listArtifacts(session, { ...flags, branch, signal: this.gimletRun.signal, onProgress }),
     );

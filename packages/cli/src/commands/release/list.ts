@@ -45,7 +45,7 @@ export default class ReleaseList extends GimletCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ReleaseList);
     const { app, env } = readInstance({ args, flags });
-    const session = await openSession(this.gimletRun, { flags, env });
+    await using session = await openSession(this.gimletRun, { flags, env });
     const { lines, next } = await this.withProgress((onProgress) =>
       readLog(session.gimlet, { ...flags, app, env, signal: this.gimletRun.signal, onProgress }),
     );

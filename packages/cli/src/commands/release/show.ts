@@ -25,7 +25,7 @@ export default class ReleaseShow extends GimletCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ReleaseShow);
-    const session = await openSession(this.gimletRun, { flags, env: flags.env });
+    await using session = await openSession(this.gimletRun, { flags, env: flags.env });
     const line = await this.withProgress((onProgress) =>
       findRelease(session.gimlet, {
         id: args.id,

@@ -30,7 +30,7 @@ export default class ReleaseStatus extends GimletCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ReleaseStatus);
     const { app, env } = readInstance({ args, flags });
-    const session = await openSession(this.gimletRun, { flags, env });
+    await using session = await openSession(this.gimletRun, { flags, env });
     const rows = await this.withProgress((onProgress) =>
       readStatus(session, { app, env, at: flags.at, signal: this.gimletRun.signal, onProgress }),
     );
