@@ -7,9 +7,11 @@ import type { GitopsRepo } from "../../gitops/gitops-repo.ts";
 import type { Signer } from "../../gitops/signer.ts";
 import { openHistoryIndex } from "../git-objects/history-index.ts";
 import { CacheRepo } from "./cache-repo.ts";
+import { FolderBranchRemote, findGitDir } from "./folder-branch-remote.ts";
 import { GitBranchRemote } from "./git-branch-remote.ts";
-import { type GitCredentials, gitEnvironment } from "./git-environment.ts";
-import { parseRemoteAddress } from "./remote-address.ts";
+import { type GitCredentials, type GitEnvironmentOptions, gitEnvironment } from "./git-environment.ts";
+import { nodeSha1 } from "./node-sha1.ts";
+import { parseRemoteAddress, type RemoteAddress } from "./remote-address.ts";
 import { SelfHealingStore } from "./self-healing-store.ts";
 
 export interface NativeGitopsRepoOptions {
@@ -33,34 +35,34 @@ export interface NativeGitopsRepoOptions {
 export function openNativeGitopsRepo(options: NativeGitopsRepoOptions): GitopsRepo {
   const { branch, cacheDir, signer, credentials } = options;
   const address = parseRemoteAddress(options.url);
-  const url = address.kind === "folder" ? address.path : address.url;
-  const location = locationOf(url);
   checkBranch(branch);
+  const url = address.kind === "folder" ? address.path : address.url;
+  const gitDir = address.kind === "folder" ? findGitDir(address.path) : undefined;
+  const env = gitEnvironment({ env: options.env ?? process.env, credentials: credentialsFor(address, credentials) });
   const cache = new CacheRepo({
     // Clones of two branches share nothing: each has its own depth and its own lock.
     folder: join(cacheDir, "native-git", nameOf(`${url}\n${branch}`)),
     config: cacheConfig({ url, branch }),
+    alternates: gitDir === undefined ? [] : [join(gitDir, "objects")],
   });
-  const origin = address.kind === "url" ? address.origin : undefined;
-  const env = gitEnvironment({
-    env: options.env ?? process.env,
-    credentials:
-      credentials !== undefined && origin !== undefined
-        ? { ...credentials, origin }
-        : address.kind === "url"
-          ? address.credentials
-          : undefined,
-  });
+  if (gitDir !== undefined) {
+    const folder = new FolderBranchRemote({ gitDir, branch, cache, env });
+    const walked = openHistoryIndex({ file: join(cache.folder, "gimlet-history"), store: cache });
+    return new ObjectGitopsRepo({ store: cache, remote: folder, history: walked, signer, hash: nodeSha1 });
+  }
+  const location = locationOf(url);
   const remote = new GitBranchRemote({ location, branch, cache, env });
   const store = new SelfHealingStore({ store: cache, heal: async (id) => await remote.refetch(id) });
   const history = openHistoryIndex({ file: join(cache.folder, "gimlet-history"), store });
   return new ObjectGitopsRepo({ store, remote, history, signer, hash: nodeSha1 });
 }
 
-function nodeSha1(parts: readonly Uint8Array[]): string {
-  const hash = createHash("sha1");
-  for (const part of parts) hash.update(part);
-  return hash.digest("hex");
+function credentialsFor(
+  address: RemoteAddress,
+  given: GitCredentials | undefined,
+): GitEnvironmentOptions["credentials"] {
+  if (address.kind === "folder" || address.origin === undefined) return undefined;
+  return given === undefined ? address.credentials : { ...given, origin: address.origin };
 }
 
 function nameOf(key: string): string {
