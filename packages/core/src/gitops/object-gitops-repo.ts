@@ -7,7 +7,8 @@ import type { HistorySource } from "../git/history-source.ts";
 import { nameObject, portableSha1, type Sha1 } from "../git/object-id.ts";
 import type { NamedObject, ObjectStore, ObjectType } from "../git/object-store.ts";
 import { whyUnsafeName } from "../git/safe-name.ts";
-import { EMPTY_TREE, findEntry, parseTree } from "../git/tree.ts";
+import { EMPTY_TREE, parseTree } from "../git/tree.ts";
+import { TreeCache } from "../git/tree-cache.ts";
 import { walkCommits } from "../git/walk-commits.ts";
 import { CommitDescriber } from "../git/walk-history.ts";
 import { walkHistory } from "../git/walk-history.ts";
@@ -47,6 +48,8 @@ export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
   readonly #hash: Sha1;
   readonly #dispose: (() => void | Promise<void>) | undefined;
   readonly #unpublished = new UnpublishedCommits();
+  readonly #trees = new TreeCache();
+  #lastRoot: { readonly commit: CommitSha; readonly tree: TreeId } | undefined;
 
   constructor({ store, remote, history, signer, hash, dispose }: ObjectGitopsRepoOptions) {
     this.#store = store;
@@ -73,11 +76,12 @@ export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
   }
 
   async find(path: string, at: CommitSha, options: CallOptions = {}): Promise<TreeEntry | undefined> {
-    const { tree } = await this.#commit(at, options);
+    const tree = await this.#rootOf(at, options);
     let entry: TreeEntry = { name: "", kind: "folder", id: tree };
     for (const name of path === "" ? [] : path.split("/")) {
       if (entry.kind !== "folder") return undefined;
-      const below = findEntry(entry.id, await this.#tree(entry.id, options), name);
+      const data = await this.#tree(entry.id, options);
+      const below = this.#trees.find(entry.id, { data, name });
       if (below === undefined) return undefined;
       entry = below;
     }
@@ -114,7 +118,7 @@ export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
   }
 
   async commit(change: ChangeSet, parent: CommitSha | undefined): Promise<CommitSha> {
-    const root = parent === undefined ? EMPTY_TREE : (await this.#commit(parent)).tree;
+    const root = parent === undefined ? EMPTY_TREE : await this.#rootOf(parent, {});
     const planted: string[] = [];
     const edited = await editTree(root, change.edits, {
       hash: this.#hash,
@@ -195,8 +199,17 @@ export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
     return parseCommit(sha, await this.#object(sha, "commit", options));
   }
 
+  async #rootOf(commit: CommitSha, options: CallOptions): Promise<TreeId> {
+    if (this.#lastRoot?.commit !== commit)
+      this.#lastRoot = { commit, tree: (await this.#commit(commit, options)).tree };
+    return this.#lastRoot.tree;
+  }
+
   async #tree(id: TreeId, options: CallOptions = {}): Promise<Uint8Array> {
-    return id === EMPTY_TREE ? new Uint8Array(0) : await this.#object(id, "tree", options);
+    if (id === EMPTY_TREE) return new Uint8Array(0);
+    const data = this.#trees.get(id) ?? (await this.#object(id, "tree", options));
+    this.#trees.keep(id, data);
+    return data;
   }
 
   async #object(id: string, type: ObjectType, options: CallOptions): Promise<Uint8Array> {
