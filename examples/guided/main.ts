@@ -54,11 +54,11 @@ await run("release", "make", "web", "staging", "--artifact", "artifact.json", "-
 say("Then 1.1.0.");
 await build("1.1.0", "91be7710aa0e6cf63204ccbce6876c6d610e3b1a");
 await run("release", "make", "web", "staging", "--artifact", "artifact.json");
-await run("status");
+await run("status", "-o", "table");
 
 say("1.1.0 is bad: back to the release before. A rollback is a commit as well, and the log tells all of it.");
 await run("release", "rollback", "web", "staging", "--reason", "checkout errors");
-const log = await run("release", "list", "--env", "staging", "--app", "web");
+const log = await run("release", "list", "--env", "staging", "--app", "web", "-o", "table");
 const status = await run("release", "status", "web", "staging", "--json");
 
 assert.match(log, /rollback/);
