@@ -50,7 +50,7 @@ export abstract class GimletCommand extends Command {
     options: OutputFlags & { readonly next?: string | null },
   ): Promise<void> {
     const { settings } = this.gimletRun;
-    const format = this.#format(options);
+    const format = this.formatOf(options);
     const text = await formatListing(listing, rows, {
       format,
       columns: options.columns?.split(","),
@@ -74,7 +74,7 @@ export abstract class GimletCommand extends Command {
     thing: T,
     options: OutputFlags & { readonly compat?: unknown; readonly text: string },
   ): Promise<void> {
-    const format = this.#format(options);
+    const format = this.formatOf(options);
     const json = JSON.stringify(thing);
     if (format === "own-json" || format === "ndjson") return this.#write(disarmJson(json));
     if (format === "json")
@@ -126,7 +126,8 @@ export abstract class GimletCommand extends Command {
     return { nowSeconds: Date.now() / 1000, ascii: settings.out.ascii, relative: true };
   }
 
-  #format({ json, output }: OutputFlags): Format | "own-json" {
+  /** The format that flags, environment and stdout choose; `own-json` is `--json`. */
+  protected formatOf({ json, output }: OutputFlags): Format | "own-json" {
     if (json === true) return "own-json";
     const { settings, environment } = this.gimletRun;
     const wanted = output ?? environment["GIMLET_OUTPUT"];

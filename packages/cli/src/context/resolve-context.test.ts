@@ -83,6 +83,13 @@ describe(resolveContext, () => {
     expect(context.envs.size).toBe(0);
   });
 
+  it("takes a repository that is named for an env for that env alone", async () => {
+    const context = await resolve({ "apps-repo": "https://git.example.org/acme/gitops-staging-apps.git" });
+
+    expect([...context.envs.keys()]).toEqual(["staging"]);
+    expect(context.anyEnv).toBeUndefined();
+  });
+
   it.each([
     [{ context: "acm" }, 'there is no context "acm"; did you mean "acme"?'],
     [{ branch: "live" }, "--branch is said without --apps-repo"],

@@ -97,7 +97,8 @@ function fromAppsRepo(appsRepo: string, flags: WhereFlags, by: string): Context 
   const layout: Layout = flags.layout === "folder-per-env" ? "folder-per-env" : "repo-per-env";
   const place: EnvPlace = { appsRepo, branch: flags.branch ?? DEFAULT_BRANCH, layout };
   const env = layout === "repo-per-env" ? envOfRepoName(appsRepo) : undefined;
-  return { name: by, envs: env === undefined ? new Map() : new Map([[env, place]]), anyEnv: place };
+  // A repository that is named for one env must not be taken for another by a slip of the hand.
+  return env === undefined ? { name: by, envs: new Map(), anyEnv: place } : { name: by, envs: new Map([[env, place]]) };
 }
 
 /** The env that a repository's name says it is of: `gitops-<env>-apps`. */

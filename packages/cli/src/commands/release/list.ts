@@ -46,8 +46,10 @@ export default class ReleaseList extends GimletCommand {
     const { args, flags } = await this.parse(ReleaseList);
     const { app, env } = readInstance({ args, flags });
     await using session = await openSession(this.gimletRun, { flags, env });
+    // The original's list knows releases only.
+    const kind = flags.kind ?? (this.formatOf(flags) === "json" ? ["release"] : undefined);
     const { lines, next } = await this.withProgress((onProgress) =>
-      readLog(session.gimlet, { ...flags, app, env, signal: this.gimletRun.signal, onProgress }),
+      readLog(session.gimlet, { ...flags, kind, app, env, signal: this.gimletRun.signal, onProgress }),
     );
     const rows = flags.reverse ? lines.toReversed() : lines;
     await this.printList(logListing({ app, env, repoOf: session.locationOf }), rows, { ...flags, next });
