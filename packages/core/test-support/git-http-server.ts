@@ -27,6 +27,8 @@ export interface SeenRequest {
 export interface GitHttpServerOptions {
   /** Asked of every request when given. */
   readonly credentials?: { readonly username: string; readonly password: string };
+  /** Version 2 of git's protocol is spoken by default; without, only what was before it. */
+  readonly protocolTwo?: boolean;
   readonly treat?: (request: SeenRequest) => Treatment | Promise<Treatment>;
 }
 
@@ -49,6 +51,9 @@ export const GIT_ENV: Readonly<Record<string, string>> = {
   GIT_TERMINAL_PROMPT: "0",
 };
 
+/** As hosts have it: pushes are taken, and partial clones given. */
+const HOST_CONFIG = { "http.receivepack": "true", "uploadpack.allowFilter": "true" };
+
 /** Runs git and gives what it prints, without the final line break. */
 export function git(cwd: string, args: readonly string[], input: string | Uint8Array = ""): string {
   const env = { ...GIT_ENV, GIT_AUTHOR_NAME: "T", GIT_AUTHOR_EMAIL: "t@example.com" };
@@ -66,7 +71,7 @@ export function git(cwd: string, args: readonly string[], input: string | Uint8A
 export function makeBareRepo(folder: string, options: BareRepoOptions = {}): string {
   mkdirSync(dirname(folder), { recursive: true });
   git(dirname(folder), ["init", "--quiet", "--bare", "-b", options.branch ?? "main", folder]);
-  for (const [name, value] of Object.entries({ "http.receivepack": "true", ...options.config }))
+  for (const [name, value] of Object.entries({ ...HOST_CONFIG, ...options.config }))
     git(folder, ["config", name, value]);
   for (const [name, script] of Object.entries(options.hooks ?? {})) {
     mkdirSync(join(folder, "hooks"), { recursive: true });
@@ -173,7 +178,7 @@ export class GitHttpServer {
           ? {}
           : { CONTENT_LENGTH: request.headers["content-length"] }),
         HTTP_CONTENT_ENCODING: request.headers["content-encoding"] ?? "",
-        GIT_PROTOCOL: String(request.headers["git-protocol"] ?? ""),
+        GIT_PROTOCOL: this.options.protocolTwo === false ? "" : String(request.headers["git-protocol"] ?? ""),
       },
       stdio: ["pipe", "pipe", "ignore"],
     });

@@ -1,6 +1,6 @@
 import { type CommitSha, isCommitSha } from "../conventions/ids.ts";
 import { concatBytes } from "./bytes.ts";
-import { formatPktLine, parsePktLines } from "./pkt-line.ts";
+import { formatPktLine, formatPktMark, parsePktLines } from "./pkt-line.ts";
 
 /** What a repository says of itself before a fetch or push. */
 export interface RefAdvertisement {
@@ -28,12 +28,14 @@ const text = new TextDecoder();
  * @throws {SyntaxError} when it is something else
  */
 export function parseRefAdvertisement(data: Uint8Array, service: string): RefAdvertisement {
-  const lines = [...parsePktLines(data)].map((line) => line && text.decode(line).replace(/\n$/, ""));
+  const lines = [...parsePktLines(data)].flatMap((line) =>
+    typeof line === "string" ? [] : [text.decode(line).replace(/\n$/, "")],
+  );
   if (lines[0] !== `# service=${service}`) throw new SyntaxError("no git service answered");
   const refs = new Map<string, string>();
   let capabilities: ReadonlySet<string> = new Set();
   for (const line of lines.slice(1)) {
-    if (line === undefined || line.startsWith("shallow ")) continue;
+    if (line.startsWith("shallow ")) continue;
     if (line.startsWith("ERR ")) throw new SyntaxError(line.slice(4));
     const [ref = "", listed] = line.split("\0");
     if (listed !== undefined) capabilities = new Set(listed.trim().split(" "));
@@ -48,7 +50,7 @@ export function parseRefAdvertisement(data: Uint8Array, service: string): RefAdv
 /** The head of a push, to be followed by the pack. */
 export function formatRefUpdate({ ref, from, to }: RefUpdate, capabilities: readonly string[]): Uint8Array {
   const line = `${from ?? NO_COMMIT} ${to} ${ref}\0 ${capabilities.join(" ")}`;
-  return concatBytes([formatPktLine(line), formatPktLine(undefined)]);
+  return concatBytes([formatPktLine(line), formatPktMark("flush")]);
 }
 
 /**
@@ -57,7 +59,7 @@ export function formatRefUpdate({ ref, from, to }: RefUpdate, capabilities: read
  */
 export function parsePushAnswer(data: Uint8Array, { ref, sideBand }: { ref: string; sideBand: boolean }): PushAnswer {
   const { report, messages } = sideBand ? demultiplex(data) : { report: data, messages: "" };
-  const lines = [...parsePktLines(report)].flatMap((line) => (line === undefined ? [] : [text.decode(line).trimEnd()]));
+  const lines = [...parsePktLines(report)].flatMap((line) => (typeof line === "string" ? [] : [text.decode(line).trimEnd()]));
   const unpack = lines.find((line) => line.startsWith("unpack "));
   const status = lines.find((line) => line === `ok ${ref}` || line.startsWith(`ng ${ref} `));
   if (unpack === "unpack ok" && status === `ok ${ref}`) return { status: "landed" };
@@ -73,7 +75,7 @@ function demultiplex(data: Uint8Array): { readonly report: Uint8Array; readonly 
   const report: Uint8Array[] = [];
   const messages: Uint8Array[] = [];
   for (const line of parsePktLines(data)) {
-    if (line === undefined) continue;
+    if (typeof line === "string") continue;
     (line[0] === 1 ? report : messages).push(line.subarray(1));
   }
   return { report: concatBytes(report), messages: text.decode(concatBytes(messages)).trim() };

@@ -11,24 +11,17 @@ import type { CallOptions } from "../../gitops/gitops-repo.ts";
 import { type DiskObjectStore, openDiskObjectStore } from "../git-objects/disk-object-store.ts";
 import { lockFile } from "../git-objects/history-index-lock.ts";
 import { blameFolder, hasCode } from "./file-errors.ts";
+import { type CacheOnDisk, type Deepening, fetchCommit, fetchObjects, initCache, isShallow } from "./fetch-pack.ts";
+import type { GitHost } from "./git-host.ts";
+import { fetchBranch } from "./isomorphic-fetch.ts";
 import { moveRef, readRef } from "./ref-file.ts";
-import { type Deepening, fetchInto, initCache, WHOLE_HISTORY } from "./isomorphic-fetch.ts";
-import type { SmartHttp } from "./smart-http.ts";
-
-export interface CachedCloneOptions {
-  readonly http: SmartHttp;
-  readonly branch: string;
-  /** Where the clone is, or will be; the folder above holds nothing else of this name. */
-  readonly gitDir: string;
-}
 
 /**
  * A bare clone of one branch, as deep as somebody needed, in a cache folder that processes share and anybody may delete.
  * When it turns out to be damaged it is cloned anew, once.
  */
 export class CachedClone implements ObjectStore {
-  readonly #http: SmartHttp;
-  readonly #branch: string;
+  readonly #host: GitHost;
   readonly #gitDir: string;
   #disk: DiskObjectStore | undefined;
   #renewed = false;
@@ -36,9 +29,9 @@ export class CachedClone implements ObjectStore {
   #completeSince = Number.POSITIVE_INFINITY;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor({ http, branch, gitDir }: CachedCloneOptions) {
-    this.#http = http;
-    this.#branch = branch;
+  /** @param gitDir where the clone is or will be; the folder above holds nothing else of this name */
+  constructor(host: GitHost, gitDir: string) {
+    this.#host = host;
     this.#gitDir = gitDir;
   }
 
@@ -47,7 +40,7 @@ export class CachedClone implements ObjectStore {
       return await this.#store()?.read(id);
     } catch (error) {
       if (!(error instanceof GitObjectError) || this.#renewed) throw error;
-      await this.renew({});
+      await this.#exclusively({}, async () => await this.#renew({}));
       return await this.#store()?.read(id);
     }
   }
@@ -62,35 +55,31 @@ export class CachedClone implements ObjectStore {
     if (await this.#has(commit, depth)) return;
     await this.#exclusively(options, async () => {
       if (await this.#has(commit, depth)) return;
-      if (this.#store() === undefined) await this.#clone(deepeningOf(depth) ?? { depth: 1 }, options);
-      else await this.#fetchMore(deepeningOf(depth), options);
+      if (this.#store() === undefined) await this.#clone(commit, depth, options);
+      else await this.#fetchMore(commit, depth.kind === "one" ? undefined : depth, options);
       if (depth.kind === "since") this.#completeSince = Math.min(this.#completeSince, depth.seconds);
-      // The branch moved between asking and cloning: the commit is now behind the end of a shallow clone.
-      if (!(await this.#has(commit, { kind: "one" }))) await this.#fetchMore(WHOLE_HISTORY, options);
+      // Without version 2 of the protocol a branch that moved since it was resolved brings a newer commit.
+      if (!(await this.#has(commit, { kind: "one" }))) await this.#fetchMore(commit, { kind: "all" }, options);
     });
   }
 
-  /** Makes objects readable that are behind the end of a shallow clone, or were lost. */
+  /** Makes objects readable that the clone left away or lost. */
   async fetchObjects(ids: readonly string[], options: CallOptions): Promise<void> {
     await this.#exclusively(options, async () => {
-      if (this.#store() !== undefined && this.#isShallow()) await this.#fetchMore(WHOLE_HISTORY, options);
+      const head = this.#store() === undefined ? await this.#host.resolve(options) : undefined;
+      if (head !== undefined) await this.#clone(head, { kind: "one" }, options);
+      if (this.#store() === undefined) return;
+      if ((await this.#host.capabilities(options)) !== undefined)
+        await fetchObjects(this.#on(this.#gitDir), ids, options);
+      else if (await isShallow(this.#gitDir)) await fetchBranch(this.#on(this.#gitDir), { kind: "all" }, options);
     });
-    for (const id of ids) if ((await this.read(id)) === undefined && !this.#renewed) await this.renew(options);
   }
 
   /** Notes that the branch moved to a commit of ours, so that the next fetch starts from there. */
   async moveBranch(to: CommitSha): Promise<void> {
-    const ref = `refs/heads/${this.#branch}`;
+    const ref = `refs/heads/${this.#host.branch}`;
     // Losing this to another process costs the next fetch some bytes and nothing else.
     await moveRef({ gitDir: this.#gitDir, ref, to, expected: await readRef(this.#gitDir, ref) });
-  }
-
-  /** Clones anew, as deep as the clone was. */
-  async renew(options: CallOptions): Promise<void> {
-    this.#renewed = true;
-    await this.#exclusively(options, async () => {
-      await this.#clone(this.#isShallow() ? { depth: 1 } : undefined, options);
-    });
   }
 
   close(): void {
@@ -104,61 +93,73 @@ export class CachedClone implements ObjectStore {
     return this.#disk;
   }
 
-  #isShallow(): boolean {
-    return existsSync(join(this.#gitDir, "shallow"));
-  }
-
   async #has(commit: CommitSha, depth: FetchDepth): Promise<boolean> {
     if ((await this.#store()?.has(commit)) !== true) return false;
-    if (depth.kind === "one" || !this.#isShallow()) return true;
+    if (depth.kind === "one" || !(await isShallow(this.#gitDir))) return true;
     return depth.kind === "since" && depth.seconds >= this.#completeSince;
   }
 
-  async #fetchMore(deepening: Deepening, options: CallOptions): Promise<void> {
-    const into = { http: this.#http, gitDir: this.#gitDir, branch: this.#branch, deepening };
+  async #fetchMore(commit: CommitSha, deepening: Deepening, options: CallOptions): Promise<void> {
     try {
-      await fetchInto(into, options);
+      await this.#transfer(this.#gitDir, { commit, deepening }, options);
     } catch (error) {
-      if (GimletError.is(error) || isOf(options.signal, error) || hasCode(error, "ENOSPC", "EACCES", "EROFS"))
-        throw this.#translate(error);
-      // What the library makes of a damaged clone has many names. A fresh one tells whether it was that.
-      this.#renewed = true;
-      await this.#clone(this.#isShallow() && deepening === undefined ? { depth: 1 } : undefined, options);
+      if (GimletError.is(error) || isOf(options.signal, error) || isOfFiles(error)) throw error;
+      // What damage makes of a transfer has many names. A fresh clone tells whether it was that.
+      await this.#renew(options);
     }
+  }
+
+  async #transfer(
+    gitDir: string,
+    { commit, deepening }: { readonly commit: CommitSha; readonly deepening: Deepening },
+    options: CallOptions,
+  ): Promise<void> {
+    const modern = (await this.#host.capabilities(options)) !== undefined;
+    if (modern) await fetchCommit(this.#on(gitDir), { commit, deepening }, options);
+    else await fetchBranch(this.#on(gitDir), deepening, options);
+  }
+
+  #on(gitDir: string): CacheOnDisk {
+    return { host: this.#host, gitDir };
+  }
+
+  /** Clones anew, as deep as the clone was. */
+  async #renew(options: CallOptions): Promise<void> {
+    this.#renewed = true;
+    const depth = (await isShallow(this.#gitDir)) ? "one" : "all";
+    const head = await this.#host.resolve(options);
+    if (head !== undefined) await this.#clone(head, { kind: depth }, options);
   }
 
   /** Starts a clone of a repository that was empty until now. */
   async #begin(): Promise<void> {
     if (this.#store() !== undefined) return;
     const fresh = `${this.#gitDir}.new-${randomUUID()}`;
-    await initCache({ http: this.#http, gitDir: fresh, branch: this.#branch });
+    await initCache(this.#on(fresh));
     await rename(fresh, this.#gitDir);
   }
 
   /** Clones beside the folder and puts the whole clone into its place at once. */
-  async #clone(deepening: Deepening, options: CallOptions): Promise<void> {
+  async #clone(commit: CommitSha, deepening: Deepening, options: CallOptions): Promise<void> {
     const fresh = `${this.#gitDir}.new-${randomUUID()}`;
-    const into = { http: this.#http, gitDir: fresh, branch: this.#branch, deepening };
     try {
-      await mkdir(dirname(fresh), { recursive: true });
-      await initCache(into);
-      await fetchInto(into, options);
+      await initCache(this.#on(fresh));
+      await this.#transfer(fresh, { commit, deepening }, options);
       const old = `${this.#gitDir}.old-${randomUUID()}`;
       await rename(this.#gitDir, old).catch(ignoreAbsence);
       await rename(fresh, this.#gitDir);
       this.close();
       await rm(old, { recursive: true, force: true });
-    } catch (error) {
-      throw this.#translate(error);
     } finally {
       await rm(fresh, { recursive: true, force: true });
     }
   }
 
   #translate(error: unknown): unknown {
-    const translated = blameFolder(error, this.#gitDir);
-    if (GimletError.is(translated) || !(translated instanceof Error) || !("code" in translated)) return translated;
-    return new GitUnavailableError(this.#http.location, scrub(translated.message), { cause: error });
+    const blamed = blameFolder(error, this.#gitDir);
+    if (GimletError.is(blamed)) return blamed;
+    const why = blamed instanceof Error ? scrub(blamed.message) : "the transfer failed";
+    return new GitUnavailableError(this.#host.http.location, why, { cause: error });
   }
 
   /** One at a time: within the process by turns, among processes by a lock beside the folder. */
@@ -185,15 +186,8 @@ export class CachedClone implements ObjectStore {
   }
 }
 
-function deepeningOf(depth: FetchDepth): Deepening {
-  switch (depth.kind) {
-    case "one":
-      return undefined;
-    case "since":
-      return { since: new Date(depth.seconds * 1000) };
-    case "all":
-      return WHOLE_HISTORY;
-  }
+function isOfFiles(error: unknown): boolean {
+  return hasCode(error, "ENOSPC", "EACCES", "EROFS", "EDQUOT", "EPERM");
 }
 
 function isOf(signal: AbortSignal | undefined, error: unknown): boolean {

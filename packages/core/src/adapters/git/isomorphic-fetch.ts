@@ -1,38 +1,22 @@
 import { promises as fs } from "node:fs";
 import { randomUUID } from "node:crypto";
 import type { HttpClient } from "isomorphic-git";
-import { isCommitSha, type CommitSha } from "../../conventions/ids.ts";
+import { isCommitSha } from "../../conventions/ids.ts";
 import type { CallOptions } from "../../gitops/gitops-repo.ts";
+import type { CacheOnDisk, Deepening } from "./fetch-pack.ts";
+import { moveRef, readRef } from "./ref-file.ts";
 import type { SmartHttp } from "./smart-http.ts";
 
-/** How far a fetch goes back. `undefined` brings what is new and deepens nothing. */
-export type Deepening = { readonly depth: number } | { readonly since: Date } | undefined;
-
-export interface FetchInto {
-  readonly http: SmartHttp;
-  readonly gitDir: string;
-  readonly branch: string;
-  readonly deepening: Deepening;
-}
-
-/** A depth that no history has: git takes it as "all of it". */
-export const WHOLE_HISTORY: Deepening = { depth: 0x7fffffff };
-
-/** Makes an empty bare repository to fetch into. */
-export async function initCache({ http, gitDir, branch }: Omit<FetchInto, "deepening">): Promise<void> {
-  const { default: git } = await import("isomorphic-git");
-  await git.init({ fs: atomicFiles, gitdir: gitDir, bare: true, defaultBranch: branch });
-  await git.addRemote({ fs: atomicFiles, gitdir: gitDir, remote: "origin", url: http.location });
-}
-
 /**
- * Fetches the branch by isomorphic-git, on top of what the repository's own branch has, and moves that.
- * @returns what the branch points at
+ * Fetches the branch by isomorphic-git, for hosts that don't speak version 2 of git's protocol: on top of what the cache's
+ * own branch has, with all blobs. Moves the cache's branch.
  */
-export async function fetchInto(
-  { http, gitDir, branch, deepening }: FetchInto,
+export async function fetchBranch(
+  { host, gitDir }: CacheOnDisk,
+  deepening: Deepening,
   { signal, onProgress }: CallOptions,
-): Promise<CommitSha> {
+): Promise<void> {
+  const { http, branch } = host;
   const { default: git } = await import("isomorphic-git");
   const { fetchHead } = await git.fetch({
     fs: atomicFiles,
@@ -46,7 +30,7 @@ export async function fetchInto(
     tags: false,
     // Without one the library reads its index of every pack anew; one that lives longer keeps the packs in memory.
     cache: {},
-    ...deepening,
+    ...depthOf(deepening),
     ...(onProgress === undefined
       ? {}
       : {
@@ -55,8 +39,21 @@ export async function fetchInto(
         }),
   });
   if (fetchHead === null || !isCommitSha(fetchHead)) throw new Error("the fetch brought no commit");
-  await git.writeRef({ fs: atomicFiles, gitdir: gitDir, ref: `refs/heads/${branch}`, value: fetchHead, force: true });
-  return fetchHead;
+  const ref = `refs/heads/${branch}`;
+  await moveRef({ gitDir, ref, to: fetchHead, expected: await readRef(gitDir, ref) });
+}
+
+function depthOf(deepening: Deepening): { readonly depth?: number; readonly since?: Date } {
+  switch (deepening?.kind) {
+    case undefined:
+      return {};
+    case "one":
+      return { depth: 1 };
+    case "since":
+      return { since: new Date(deepening.seconds * 1000) };
+    case "all":
+      return { depth: 0x7fffffff };
+  }
 }
 
 /** Lends isomorphic-git our requests, with their credentials, errors and limits. */

@@ -23,7 +23,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-describe("over HTTP", () => {
+describe.each([
+  ["over HTTP", { protocolTwo: true }],
+  ["over HTTP from a host that only speaks git's older protocol", { protocolTwo: false }],
+])("%s", (_, options) => {
+  beforeAll(() => {
+    server.options = options;
+  });
+
   it.each(gitopsRepoContract)("$title", async ({ run }) => {
     const { gitDir, url } = server.createRepo();
     const caches = join(folder, `caches${++count}`);

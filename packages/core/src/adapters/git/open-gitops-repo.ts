@@ -11,6 +11,7 @@ import { openHistoryIndex } from "../git-objects/history-index.ts";
 import { CachedClone, sweepLeftovers } from "./cached-clone.ts";
 import { blameFolder } from "./file-errors.ts";
 import { findLocalRepo } from "./find-local-repo.ts";
+import { GitHost } from "./git-host.ts";
 import { HttpRemote } from "./http-remote.ts";
 import { LocalRemote } from "./local-remote.ts";
 import { nodeSha1 } from "./node-sha1.ts";
@@ -56,10 +57,11 @@ function openHttp(options: OpenGitopsRepoOptions & { readonly branch: string }):
   const { branch, signer } = options;
   const http = new SmartHttp(options);
   const folder = folderOf(options.cacheDir, http.location, branch);
-  const clone = new CachedClone({ http, branch, gitDir: `${folder}.git` });
+  const host = new GitHost({ http, branch });
+  const clone = new CachedClone(host, `${folder}.git`);
   const store = new OverlayStore(clone);
   const history = openHistoryIndex({ file: `${folder}.history`, store });
-  const remote = new HttpRemote({ http, branch, clone, store });
+  const remote = new HttpRemote({ host, clone, store });
   return new ObjectGitopsRepo({ store, remote, signer, history, hash: nodeSha1, dispose: () => clone.close() });
 }
 

@@ -22,6 +22,8 @@ export interface GitRequest {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: Uint8Array | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Hears how many bytes of the answer have come. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
 const MAX_REDIRECTS = 3;
@@ -56,7 +58,7 @@ export class SmartHttp {
   async request(request: GitRequest): Promise<Uint8Array> {
     const first = await this.#send(request, await this.#ask());
     const response = first.status === 401 ? await this.#sendAgain(request, first) : first;
-    if (response.ok) return await this.#bodyOf(response, request.signal);
+    if (response.ok) return await this.#bodyOf(response, request);
     await response.body?.cancel();
     switch (response.status) {
       case 401:
@@ -120,9 +122,15 @@ export class SmartHttp {
     }
   }
 
-  async #bodyOf(response: Response, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  async #bodyOf({ body }: Response, { signal, onBytes }: GitRequest): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    let bytes = 0;
     try {
-      return new Uint8Array(await response.arrayBuffer());
+      for await (const part of body ?? []) {
+        parts.push(part);
+        onBytes?.((bytes += part.length));
+      }
+      return Buffer.concat(parts);
     } catch (error) {
       throw this.#unavailable(error, signal);
     }
