@@ -238,7 +238,8 @@ describe("a CI job", () => {
     );
 
     expect(ended.code).toBe(0);
-    for (const line of `${ended.stdout}\n${ended.stderr}`.split("\n")) expect(line).not.toMatch(/^\s*::|##\[/);
+    const lines = `${ended.stdout}\n${ended.stderr}`.split("\n");
+    expect(lines.filter((line) => /^\s*::|##\[/.test(line))).toEqual(["::group::Plan", "::endgroup::"]);
     expect(
       readFileSync(files.GITHUB_OUTPUT, "utf8")
         .split("\n")

@@ -44,7 +44,7 @@ interface ActOptions {
 /** A command that plans, shows, asks, and lands. */
 export abstract class ActCommand extends GimletCommand {
   /** Carries an act out, from its plan to its exit code. */
-  protected async act(wish: ActWish, options: ActOptions): Promise<ExitCode> {
+  protected async act(wished: ActWish | (() => Promise<ActWish>), options: ActOptions): Promise<ExitCode> {
     const { flags } = options;
     const { settings, signal, folder } = this.gimletRun;
     if (flags.wait === true) throw needsServer("--wait", "Leave it out: the command ends when the commit has landed.");
@@ -55,6 +55,7 @@ export abstract class ActCommand extends GimletCommand {
         "nobody can be asked here, and this needs a yes",
         "Add --yes, or look first with --dry-run.",
       );
+    const wish = typeof wished === "function" ? await wished() : wished;
     const { actor, automatic, via } = await findActor({ named: flags.actor, ci: settings.ci, folder });
     await using session = await openSession(this.gimletRun, { flags, env: wish.env });
     this.sayWhere(session, { login: actor.login });
@@ -126,7 +127,7 @@ export abstract class ActCommand extends GimletCommand {
   }
 
   #showPlan(shown: Shown): void {
-    this.say(this.#text(shown, { whole: false, stream: "err" }));
+    this.saySection("Plan", this.#text(shown, { whole: false, stream: "err" }));
   }
 
   async #endDry(shown: Shown, { flags }: ActOptions): Promise<ExitCode> {

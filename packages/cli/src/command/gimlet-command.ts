@@ -1,7 +1,7 @@
 import { Command } from "@oclif/core/command";
 import type { Config } from "@oclif/core/config";
 import { UsageError } from "@gimlet/core";
-import { disarm, disarmJson } from "../ci/workflow-commands.ts";
+import { closeSection, disarm, disarmJson, openSection } from "../ci/workflow-commands.ts";
 import { pageThrough } from "../output/pager.ts";
 import { formatListing } from "../output/format-listing.ts";
 import { formatYaml } from "../output/format-yaml.ts";
@@ -95,6 +95,18 @@ export abstract class GimletCommand extends Command {
     const { settings } = this.gimletRun;
     if (settings.quiet || settings.json) return;
     process.stderr.write(`${this.#disarmed(text)}\n`);
+  }
+
+  /** Says lines under a name that CI systems can fold. */
+  protected saySection(name: string, text: string): void {
+    const { quiet, json, ci } = this.gimletRun.settings;
+    if (quiet || json) return;
+    const atSeconds = Math.floor(Date.now() / 1000);
+    const marks = [openSection, closeSection].map((mark) =>
+      ci === undefined ? undefined : mark(ci.kind, name, atSeconds),
+    );
+    const lines = [marks[0], this.#disarmed(text), marks[1]].filter((line) => line !== undefined);
+    process.stderr.write(`${lines.join("\n")}\n`);
   }
 
   /** Says something that should not be missed; only `--quiet` silences it. */

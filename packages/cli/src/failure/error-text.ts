@@ -67,11 +67,14 @@ export function issueLines(issues: readonly FileIssue[], look: Look): string[] {
   });
 }
 
-/** Starts with a capital and ends with a full stop. */
+/** Words that messages begin with and that are nobody's name. */
+const OPENING = /^(a|an|app|branch|commit|git|it|no|nobody|nothing|one|request|the|there)\b/;
+
+/** Starts with a capital, unless with a name, and ends with a full stop. */
 function sentence(message: string): string {
   const clean = cleanLine(withoutCredentials(message));
-  const first = /^[a-z]+(?=[\s,])/.test(clean) ? `${clean.charAt(0).toUpperCase()}${clean.slice(1)}` : clean;
-  return /[.?!]$/.test(first) ? first : `${first}.`;
+  const text = OPENING.test(clean) ? `${clean.charAt(0).toUpperCase()}${clean.slice(1)}` : clean;
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 function withCauses(error: Error): string[] {

@@ -13,7 +13,7 @@ export async function readInput(path: string, folder: string): Promise<Uint8Arra
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     const why = code === "ENOENT" ? "does not exist" : code === "EISDIR" ? "is a folder" : "can't be read";
-    throw new UsageError(`${path} ${why}`, "Check the path; - reads stdin.", { cause: error });
+    throw new UsageError(`${JSON.stringify(path)} ${why}`, "Check the path; - reads stdin.", { cause: error });
   }
 }
 

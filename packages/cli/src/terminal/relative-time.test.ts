@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duration, isoTime, relativeTime } from "./relative-time.ts";
+import { isoTime, relativeTime } from "./relative-time.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 0, 0) / 1000;
 
@@ -15,16 +15,6 @@ describe(relativeTime, () => {
     [-3600, "22 Nov 2026, 13:00"],
   ])("says %i seconds ago as people do", (ago, expected) => {
     expect(relativeTime(NOW - ago, NOW)).toBe(expected);
-  });
-});
-
-describe(duration, () => {
-  it.each([
-    [400, "0.4 s"],
-    [12_000, "12 s"],
-    [125_000, "2 min 05 s"],
-  ])("says %i ms", (ms, expected) => {
-    expect(duration(ms)).toBe(expected);
   });
 });
 

@@ -29,10 +29,3 @@ function two(value: number): string {
 export function isoTime(atSeconds: number): string {
   return `${new Date(Math.floor(atSeconds) * 1000).toISOString().slice(0, 19)}Z`;
 }
-
-/** A length of time: `0.4 s`, `8 s`, `2 min 05 s`. */
-export function duration(ms: number): string {
-  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  return seconds < MINUTE ? `${seconds} s` : `${Math.floor(seconds / MINUTE)} min ${two(seconds % MINUTE)} s`;
-}

@@ -1,5 +1,5 @@
 import * as Flags from "@oclif/core/flags";
-import { ActCommand } from "../../command/act-command.ts";
+import { ActCommand, type ActWish } from "../../command/act-command.ts";
 import { ACT_FLAGS, INSTANCE_ARGS, INSTANCE_FLAGS, OUTPUT_FLAGS, WHERE_FLAGS } from "../../command/flags.ts";
 import { readInstance, requireEnv } from "../../command/instance.ts";
 import { findArtifact } from "../../session/find-artifact.ts";
@@ -52,10 +52,11 @@ export default class ReleaseMake extends ActCommand {
     const { args, flags } = await this.parse(ReleaseMake);
     const instance = readInstance({ args, flags });
     const env = requireEnv(instance, "release make");
-    const artifact = await findArtifact(this.gimletRun, { flags, app: instance.app, env });
-    return this.act(
-      { act: "release", env, artifact, app: instance.app, atomic: flags.atomic },
-      { flags, compat: ({ requestId }) => ({ id: requestId, type: "release" }) },
-    );
+    const { app } = instance;
+    const wish = async (): Promise<ActWish> => {
+      const artifact = await findArtifact(this.gimletRun, { flags, app, env });
+      return { act: "release", env, artifact, app, atomic: flags.atomic };
+    };
+    return this.act(wish, { flags, compat: ({ requestId }) => ({ id: requestId, type: "release" }) });
   }
 }
