@@ -53,7 +53,7 @@ export async function writeCiResult(result: ActResult, { run, report }: CiResult
 const MOST_ROWS = 2000;
 
 /** A table of the instances for people. Text from elsewhere can't become Markdown or HTML in it. */
-export function summaryMarkdown({ act, env, instances }: ActResult): string {
+function summaryMarkdown({ act, env, instances }: ActResult): string {
   const rows = instances.slice(0, MOST_ROWS).map((instance) => {
     const version = instance.outcome === "landed" ? (versionName(instance.to) ?? "") : "";
     const commit = instance.outcome === "landed" ? instance.commit.slice(0, 8) : "";

@@ -16,7 +16,7 @@ export function contextRows({ contexts, current }: UserConfig): readonly Context
 }
 
 /** A context in JSON. */
-export function contextJson({ name, current, context }: ContextRow): object {
+function contextJson({ name, current, context }: ContextRow): object {
   return context.kind === "server"
     ? { name, current, kind: "server", server: withoutCredentials(context.server) }
     : {
@@ -28,7 +28,7 @@ export function contextJson({ name, current, context }: ContextRow): object {
 }
 
 /** An env's place in JSON. */
-export function placeJson({ appsRepo, infraRepo, branch, layout }: EnvPlace): object {
+function placeJson({ appsRepo, infraRepo, branch, layout }: EnvPlace): object {
   return {
     appsRepo: withoutCredentials(appsRepo),
     infraRepo: infraRepo === undefined ? null : withoutCredentials(infraRepo),

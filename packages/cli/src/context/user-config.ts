@@ -21,7 +21,7 @@ export interface UserConfig {
 }
 
 /** Where the user's config is: `GIMLET_CONFIG`, else the system's place for it. */
-export function userConfigPath(environment: Environment): string {
+function userConfigPath(environment: Environment): string {
   if (environment["GIMLET_CONFIG"]) return environment["GIMLET_CONFIG"];
   const base =
     process.platform === "win32"

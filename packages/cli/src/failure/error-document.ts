@@ -15,7 +15,7 @@ export interface ErrorDocument {
 }
 
 /** Where the codes are explained. */
-export const ERRORS_PAGE = "https://github.com/gimlet-io/gimlet/blob/main/docs/reference/errors.md";
+const ERRORS_PAGE = "https://github.com/gimlet-io/gimlet/blob/main/docs/reference/errors.md";
 
 const OWN = new Set(["name", "message", "stack", "cause", "code", "kind", "hint"]);
 

@@ -55,7 +55,7 @@ function bug(error: unknown, context: ErrorContext, look: Look): string[] {
 }
 
 /** Every issue of a file on its line: place, key, what is wrong, and what may have been meant. */
-export function issueLines(issues: readonly FileIssue[], look: Look): string[] {
+function issueLines(issues: readonly FileIssue[], look: Look): string[] {
   const places = issues.map(({ line, column }) => `${line}:${column}`);
   const width = Math.max(0, ...places.map((place) => place.length));
   const keys = Math.min(32, Math.max(0, ...issues.map(({ path }) => path.length)));

@@ -64,6 +64,13 @@ describe(formatListing, () => {
     expect(await format({ look: { ...look, ascii: true } })).toContain("Grüße aus 東京, und ~");
   });
 
+  it("leaves a column out that does not fit and may not be cut", async () => {
+    const text = await format({ look: { colour: false, ascii: false, columns: 32 } });
+
+    expect(text).not.toContain("Count");
+    expect(text).toContain("Message");
+  });
+
   it("is TSV in a pipe: no header, nothing cut, all columns in order", async () => {
     expect(await format({ format: "tsv" })).toBe(
       `web\tFix login now\t3\twide\n${"a".repeat(20)}\tGrüße aus 東京, und noch viel mehr Text als passt\t120\twide`,

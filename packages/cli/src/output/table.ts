@@ -33,7 +33,8 @@ function line(row: readonly Cell[], { columns, widths, look }: LineOptions): str
   const parts: string[] = [];
   columns.forEach((column, i) => {
     const room = Math.min(widths[i]!, left);
-    if (room <= 0) return;
+    // Half an id is none: a column that may not be cut is shown whole or not at all.
+    if (room <= 0 || (room < widths[i]! && column.cut !== true)) return;
     const { text, colour } = row[i] ?? { text: "" };
     const shown = cutTo(text, room, symbol("cut", look));
     const fill = " ".repeat(room - widthOf(shown));
