@@ -1,0 +1,15 @@
+// A program: releases apps when its parent asks, many at a time. Arguments: adapter, remote, cache folder.
+import { gimletOn } from "./acts.ts";
+import { openRepo, type Adapter } from "./adapters.ts";
+import type { WorkerTask } from "./benches/concurrent.ts";
+import { appsOf, artifactsOf, releaseAll } from "./many-releases.ts";
+
+const [adapter, location, cacheFolder] = process.argv.slice(2) as [Adapter, string, string];
+const repo = await openRepo({ adapter, location, cacheFolder });
+await repo.head();
+const gimlet = gimletOn(repo);
+
+process.on("message", ({ first, share, number }: WorkerTask) => {
+  void releaseAll(gimlet, artifactsOf(appsOf(first, share), number)).then(() => process.send?.("landed"));
+});
+process.send?.("ready");
