@@ -8,6 +8,7 @@ import {
   UsageError,
 } from "./errors.ts";
 import { parseCommitMessage } from "./conventions/commit-message.ts";
+import { parseArtifact } from "./artifact/parse-artifact.ts";
 import { createGimlet } from "./gimlet.ts";
 import { MemoryRemote } from "./testing/memory-remote.ts";
 import { asked, artifactOf, configMap, world, filesOf, commits } from "../test-support/staging-world.ts";
@@ -68,6 +69,16 @@ describe("release", () => {
 
     expect(again.instances).toEqual([{ app: "web", env: "staging", outcome: "no-change" }]);
     expect(here.remote.head()).toBe(head);
+  });
+
+  it("makes no commit for the artifact that it kept beside the app", async () => {
+    const here = await world();
+    await here.gimlet.release({ ...asked, artifact: artifactOf({ build: 1 }) });
+
+    const kept = parseArtifact((await filesOf(here, "web"))["artifact.json"]!);
+    const again = await here.gimlet.release({ ...asked, artifact: kept });
+
+    expect(again.instances).toMatchObject([{ outcome: "no-change" }]);
   });
 
   it("makes the first commit of an empty repository", async () => {

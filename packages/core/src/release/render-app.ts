@@ -109,6 +109,7 @@ async function renderOne(
   options: RenderEnvOptions & { readonly manifest: ArtifactManifest },
 ): Promise<RenderOutcome> {
   const { artifact, manifest, envVars, signal } = options;
+  const artifactId = artifactIdOf(artifact);
   const file = `the manifest of ${manifest.app} for ${manifest.env}`;
   let app = manifest.app;
   try {
@@ -126,9 +127,12 @@ async function renderOne(
       namespace: resolved.manifest.namespace,
       rendered: {
         files: renderFiles(resources),
-        artifactId: artifactIdOf(artifact),
+        artifactId,
         version: artifact.version,
-        artifactFile: artifactFile(artifact, { manifest, variablesUsed: resolved.variablesUsed }),
+        artifactFile: artifactFile(
+          { ...artifact, id: artifactId },
+          { manifest, variablesUsed: resolved.variablesUsed },
+        ),
         lock: undefined,
       },
     };
@@ -138,9 +142,13 @@ async function renderOne(
   }
 }
 
-/** The artifact's id; one that no server named is named by its repository and content. */
+/**
+ * The artifact's id; one that no server named is named by its repository, and by the commit and manifests it holds.
+ * Variables don't count: CI gives other ones to every run.
+ */
 export function artifactIdOf(artifact: Artifact): string {
-  if (artifact.id !== undefined && artifact.id !== "") return artifact.id;
-  const content = new TextEncoder().encode(formatArtifact(artifact));
-  return `${artifact.version.repositoryName}-${nameObject("blob", content, portableSha1).id.slice(0, 12)}`;
+  const { id, version, environments } = artifact;
+  if (id !== undefined && id !== "") return id;
+  const content = new TextEncoder().encode(formatArtifact({ version, ...(environments ? { environments } : {}) }));
+  return `${version.repositoryName}-${nameObject("blob", content, portableSha1).id.slice(0, 12)}`;
 }
