@@ -83,7 +83,7 @@ describe(packCreated, () => {
     if (first === undefined || last === undefined) throw new Error("commits were made");
     const other = makeBareRepo(join(folder, "receiver.git"));
     git(other, ["fetch", "--quiet", host, `${first.sha}:refs/heads/main`]);
-    const all = { sha: last.sha, created: rest.flatMap(({ created }) => created) };
+    const all = { sha: last.sha, created: rest.toReversed().flatMap(({ created }) => created) };
 
     git(other, ["index-pack", "--stdin", "--fix-thin", "--strict"], await thinPack(host, all));
     git(other, ["update-ref", "refs/heads/main", last.sha]);

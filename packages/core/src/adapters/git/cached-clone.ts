@@ -15,6 +15,7 @@ import { type CacheOnDisk, type Deepening, fetchCommit, fetchObjects, initCache,
 import type { GitHost } from "./git-host.ts";
 import { fetchBranch } from "./isomorphic-fetch.ts";
 import { moveRef, readRef } from "./ref-file.ts";
+import { tidyCache } from "./tidy-cache.ts";
 
 /**
  * A bare clone of one branch, as deep as somebody needed, in a cache folder that processes share and anybody may delete.
@@ -40,6 +41,7 @@ export class CachedClone implements ObjectStore {
       return await this.#store()?.read(id);
     } catch (error) {
       if (!(error instanceof GitObjectError) || this.#renewed) throw error;
+      this.#renewed = true;
       await this.#exclusively({}, async () => await this.#renew({}));
       return await this.#store()?.read(id);
     }
@@ -68,10 +70,20 @@ export class CachedClone implements ObjectStore {
     await this.#exclusively(options, async () => {
       const head = this.#store() === undefined ? await this.#host.resolve(options) : undefined;
       if (head !== undefined) await this.#clone(head, { kind: "one" }, options);
-      if (this.#store() === undefined) return;
+      const store = this.#store();
+      if (store === undefined) return;
+      const write = async (objects: readonly NamedObject[]) => await store.write(objects);
       if ((await this.#host.capabilities(options)) !== undefined)
-        await fetchObjects(this.#on(this.#gitDir), ids, options);
+        await fetchObjects(this.#on(this.#gitDir), { ids, write }, options);
       else if (await isShallow(this.#gitDir)) await fetchBranch(this.#on(this.#gitDir), { kind: "all" }, options);
+    });
+  }
+
+  /** Packs what many pushes and fetches left, or clones anew when that has become too much. Mostly does nothing. */
+  async tidy(options: CallOptions): Promise<void> {
+    await this.#exclusively(options, async () => {
+      const store = this.#store();
+      if (store !== undefined && (await tidyCache(this.#gitDir, store)) === "grown") await this.#renew(options);
     });
   }
 
@@ -125,7 +137,6 @@ export class CachedClone implements ObjectStore {
 
   /** Clones anew, as deep as the clone was. */
   async #renew(options: CallOptions): Promise<void> {
-    this.#renewed = true;
     const depth = (await isShallow(this.#gitDir)) ? "one" : "all";
     const head = await this.#host.resolve(options);
     if (head !== undefined) await this.#clone(head, { kind: depth }, options);

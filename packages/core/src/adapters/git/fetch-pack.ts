@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CommitSha } from "../../conventions/ids.ts";
 import { GitObjectError } from "../../errors.ts";
+import type { NamedObject, ObjectStore } from "../../git/object-store.ts";
 import type { Capabilities } from "../../git/protocol-two.ts";
 import type { CallOptions } from "../../gitops/gitops-repo.ts";
 import { hasCode } from "./file-errors.ts";
@@ -24,6 +25,8 @@ export interface CacheOnDisk {
 
 // A depth that no history has: git takes it as "all of it".
 const WHOLE = 0x7fffffff;
+/** So many files are kept one by one: a pack for each app that is read would slow every reading down. */
+const FEW = 100;
 
 /**
  * Makes an empty bare repository to fetch into. Git is told that blobs may be missing, as in a partial clone, so that
@@ -76,17 +79,29 @@ export async function fetchCommit(
   await moveRef({ gitDir, ref, to: commit, expected: head });
 }
 
-/** Fetches single objects, of commits not their history, of trees not their blobs. Those the host lacks stay missing. */
+/**
+ * Fetches single objects, of commits not their history, of trees not their blobs. Those the host lacks stay missing.
+ * @param write keeps a few files; anything else comes as a pack
+ */
 export async function fetchObjects(
   { host, gitDir }: CacheOnDisk,
-  ids: readonly string[],
+  { ids, write }: { readonly ids: readonly string[]; readonly write: ObjectStore["write"] },
   options: CallOptions,
 ): Promise<void> {
   const shallow = await readShallow(gitDir);
   const withoutBlobs = canFilter(await host.capabilities(options));
   const request = { wants: ids, haves: [], shallow: [...shallow], deepen: "deepen 1", withoutBlobs };
   const answer = await host.fetch(request, options);
-  if (answer !== undefined) await keepPack(gitDir, answer.pack, options);
+  if (answer === undefined) return;
+  if (answer.shallow.length > 0) await writeShallow(gitDir, shallow.union(new Set(answer.shallow)));
+  if (ids.length > FEW) return void (await keepPack(gitDir, answer.pack, options));
+  const files: NamedObject[] = [];
+  const isFile = ({ type }: NamedObject): boolean => type === "blob";
+  const { count } = await indexPack(asBuffer(answer.pack), {
+    visit: (object) => void (files.length < FEW && isFile(object) && files.push(object)),
+  });
+  if (files.length === count) await write(files);
+  else await keepPack(gitDir, answer.pack, options);
 }
 
 export async function isShallow(gitDir: string): Promise<boolean> {
@@ -123,19 +138,28 @@ async function writeShallow(gitDir: string, commits: ReadonlySet<string>): Promi
   else await writeWhole(join(gitDir, "shallow"), `${[...commits].toSorted().join("\n")}\n`);
 }
 
-/** Keeps a pack; its index comes last, for without it nobody looks at the pack. */
-async function keepPack(gitDir: string, pack: Uint8Array, { signal, onProgress }: CallOptions): Promise<void> {
+/**
+ * Keeps a pack; its index comes last, for without it nobody looks at the pack.
+ * @returns the pack's name
+ * @throws {Error} when it is damaged or not complete in itself
+ */
+export async function keepPack(gitDir: string, pack: Uint8Array, { signal, onProgress }: CallOptions): Promise<string> {
   const report =
     onProgress && ((done: number, total: number) => onProgress({ phase: "indexing objects", done, total }));
-  const { name, index, count } = await indexPack(Buffer.from(pack.buffer, pack.byteOffset, pack.length), {
+  const { name, index, count } = await indexPack(asBuffer(pack), {
     signal,
     onProgress: report,
   });
-  if (count === 0) return;
+  if (count === 0) return name;
   const file = join(gitDir, "objects/pack", `pack-${name}`);
   await writeWhole(`${file}.pack`, pack);
   await writeWhole(`${file}.promisor`, "");
   await writeWhole(`${file}.idx`, index);
+  return name;
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 async function writeWhole(file: string, data: string | Uint8Array): Promise<void> {

@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
 import type { CommitSha } from "../../conventions/ids.ts";
-import { GitObjectError } from "../../errors.ts";
+import { GimletError, GitObjectError } from "../../errors.ts";
 import type { BranchRemote, FetchDepth } from "../../git/branch-remote.ts";
 import type { NamedObject } from "../../git/object-store.ts";
 import { packCreated } from "../../git/pack-created.ts";
@@ -8,6 +8,7 @@ import { formatPack } from "../../git/pack.ts";
 import { pushRefusal } from "../../git/push-answer.ts";
 import type { CallOptions } from "../../gitops/gitops-repo.ts";
 import type { CachedClone } from "./cached-clone.ts";
+import { isFileError } from "./file-errors.ts";
 import type { GitHost } from "./git-host.ts";
 import { nodeSha1 } from "./node-sha1.ts";
 import type { OverlayStore } from "./overlay-store.ts";
@@ -56,8 +57,19 @@ export class HttpRemote implements BranchRemote {
     const pack = await this.#pack(created);
     const answer = await this.#host.push({ from: expected, to: tip, pack }, options);
     if (answer.status === "refused") throw pushRefusal(this.branch, answer.text);
-    await this.#store.settle(created);
-    await this.#clone.moveBranch(tip);
+    await this.#keep(tip, created, options);
+  }
+
+  /** The push has landed: a cache that takes nothing more is no reason to say otherwise. Memory still has the objects. */
+  async #keep(tip: CommitSha, created: readonly string[], options: CallOptions): Promise<void> {
+    try {
+      await this.#store.settle(created);
+      await this.#clone.moveBranch(tip);
+      await this.#clone.tidy(options);
+    } catch (error) {
+      const isKnown = GimletError.is(error) || error === options.signal?.reason;
+      if (!isKnown && !isFileError(error)) throw error;
+    }
   }
 
   async #pack(created: readonly string[]): Promise<Uint8Array> {
