@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { CommitSha } from "../../conventions/ids.ts";
-import { isCommitSha } from "../../conventions/ids.ts";
+import { type CommitSha, isCommitSha } from "../../conventions/ids.ts";
 import { CacheUnusableError } from "../../errors.ts";
 import type { GitObject, NamedObject, ObjectStore } from "../../git/object-store.ts";
 import { type DiskObjectStore, openDiskObjectStore } from "../git-objects/disk-object-store.ts";
@@ -12,13 +11,19 @@ export interface CacheRepoOptions {
   readonly folder: string;
   /** Text of the file `config`. */
   readonly config: string;
+  /** The same for pushing. */
+  readonly pushConfig: string;
   /** Objects folders to borrow from. */
   readonly alternates?: readonly string[] | undefined;
 }
 
+/** Nothing is ever checked out. */
+const HEAD = "ref: refs/heads/none\n";
 const TOUCH_MS = 4000;
 /** Says that all commits and trees are there, so that only blobs may be missing. */
 const COMPLETE = "gimlet-complete";
+/** Says that the remote gives whole commits only, not single objects. */
+const WHOLE = "gimlet-whole";
 /** The branch of the remote as of the last fetch. */
 const TRACKING = "refs/gimlet/branch";
 
@@ -53,18 +58,36 @@ export class CacheRepo implements ObjectStore {
     return (this.#store ??= openDiskObjectStore(this.folder));
   }
 
-  /** What the remote's branch pointed at when it was fetched last. */
+  /**
+   * Arguments and environment for a git that pushes: it sees the same objects, but does not know that missing ones can
+   * be had. Otherwise it would fetch old files, which it does not need, to make smaller what it sends.
+   */
+  get forPushing(): { readonly gitDir: string; readonly env: Readonly<Record<string, string>> } {
+    return {
+      gitDir: join(this.folder, "push"),
+      env: { GIT_OBJECT_DIRECTORY: join(this.folder, "objects"), GIT_SHALLOW_FILE: join(this.folder, "shallow") },
+    };
+  }
+
+  /** What the remote's branch pointed at when it was fetched or pushed last. */
   tip(): CommitSha | undefined {
     const text = this.#readText(TRACKING)?.trim();
     return text !== undefined && isCommitSha(text) ? text : undefined;
   }
 
-  get isShallow(): boolean {
-    return existsSync(join(this.folder, "shallow"));
-  }
-
   get isComplete(): boolean {
     return existsSync(join(this.folder, COMPLETE));
+  }
+
+  get isWhole(): boolean {
+    return existsSync(join(this.folder, WHOLE));
+  }
+
+  /** To be called when the remote turned out to give whole commits only. */
+  markWhole(): void {
+    this.#guard(() => {
+      writeFileSync(join(this.folder, WHOLE), "");
+    });
   }
 
   /** To be called when all history was fetched. */
@@ -75,13 +98,14 @@ export class CacheRepo implements ObjectStore {
     });
   }
 
+  /** To be called when a push has moved the branch. */
+  setTip(commit: CommitSha): void {
+    this.#replace(TRACKING, `${commit}\n`);
+  }
+
   /** Lets the history end in this commit, for git; older commits need not be kept then. */
   cutHistoryAt(commit: CommitSha): void {
-    this.#guard(() => {
-      const next = join(this.folder, `shallow.${randomBytes(6).toString("hex")}`);
-      writeFileSync(next, `${commit}\n`);
-      renameSync(next, join(this.folder, "shallow"));
-    });
+    this.#replace("shallow", `${commit}\n`);
   }
 
   /** Works while no other process changes the repository, and clears what a killed git has left. */
@@ -92,6 +116,7 @@ export class CacheRepo implements ObjectStore {
       this.#guard(() => {
         removeLeftovers(this.folder);
       });
+      if (!this.#isSound()) this.reset();
       return await work();
     } finally {
       clearInterval(touching);
@@ -114,6 +139,17 @@ export class CacheRepo implements ObjectStore {
     this.#store = undefined;
   }
 
+  /** Whether the few files beside the objects are what git or we have written. */
+  #isSound(): boolean {
+    const ref = this.#readText(TRACKING);
+    return (
+      this.#readText("config") === this.#options.config &&
+      this.#readText("HEAD") === HEAD &&
+      (ref === undefined || isCommitSha(ref.trim())) &&
+      /^([0-9a-f]{40}\n)*$/.test(this.#readText("shallow") ?? "")
+    );
+  }
+
   async #lock(signal: AbortSignal | undefined): Promise<Awaited<ReturnType<typeof lockFile>>> {
     try {
       return await lockFile(join(this.folder, "gimlet"), signal);
@@ -121,6 +157,14 @@ export class CacheRepo implements ObjectStore {
       if (!(error instanceof Error && "syscall" in error)) throw error;
       throw new CacheUnusableError(this.folder, error.message, { cause: error });
     }
+  }
+
+  #replace(name: string, text: string): void {
+    this.#guard(() => {
+      const next = join(this.folder, `${name}.${randomBytes(6).toString("hex")}`);
+      writeFileSync(next, text);
+      renameSync(next, join(this.folder, name));
+    });
   }
 
   #readText(name: string): string | undefined {
@@ -155,12 +199,14 @@ function createRepo(options: CacheRepoOptions): void {
   }
 }
 
-function writeSkeleton(folder: string, { config, alternates = [] }: CacheRepoOptions): void {
-  for (const name of ["objects/info", "objects/pack", "refs/heads"])
+function writeSkeleton(folder: string, { config, pushConfig, alternates = [] }: CacheRepoOptions): void {
+  for (const name of ["objects/info", "objects/pack", "refs/gimlet", "push/objects", "push/refs"])
     mkdirSync(join(folder, name), { recursive: true, mode: 0o700 });
   if (alternates.length > 0) writeFileSync(join(folder, "objects/info/alternates"), `${alternates.join("\n")}\n`);
   writeFileSync(join(folder, "config"), config);
-  writeFileSync(join(folder, "HEAD"), "ref: refs/heads/none\n");
+  writeFileSync(join(folder, "push/config"), pushConfig);
+  writeFileSync(join(folder, "push/HEAD"), HEAD);
+  writeFileSync(join(folder, "HEAD"), HEAD);
 }
 
 function removeLeftovers(folder: string): void {

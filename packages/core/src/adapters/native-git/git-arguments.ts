@@ -42,7 +42,7 @@ export function fetchArguments(request: FetchRequest): readonly string[] {
     ...(depth === undefined ? [] : [`--depth=${depth}`]),
     ...(sinceSeconds === undefined ? [] : [`--shallow-since=${new Date(sinceSeconds * 1000).toISOString()}`]),
     ...(anew === true ? ["--refetch"] : []),
-    ...(filter === undefined ? [] : [`--filter=${filter}`]),
+    filter === undefined ? "--no-filter" : `--filter=${filter}`,
     ...(byId ? ["--stdin", "--", "origin"] : ["--", "origin", ...refspecs.map(operand)]),
   ];
 }
@@ -66,10 +66,14 @@ export function pushArguments({ branch, tip, expected }: PushRequest): readonly 
   ];
 }
 
-/** The simpler filter to try after an answer; the same one when the filter was not to blame. */
-export function nextFilter(filter: FetchFilter, stderr: string): FetchFilter {
-  if (filter === undefined || !NO_FILTER.test(stderr)) return filter;
-  return filter === "blob:none" ? undefined : "blob:none";
+/** Whether the remote does not leave away what it was asked to. */
+export function isFilterRefused(stderr: string): boolean {
+  return NO_FILTER.test(stderr);
+}
+
+/** The filter that leaves away as much as both do. */
+export function simplest(asked: FetchFilter, known: FetchFilter): FetchFilter {
+  return asked === undefined ? undefined : (known ?? asked);
 }
 
 function operand(text: string): string {

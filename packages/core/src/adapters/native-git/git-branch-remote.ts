@@ -4,7 +4,14 @@ import { BranchNotFoundError, GimletError, GitopsConflictError } from "../../err
 import type { BranchRemote, FetchDepth } from "../../git/branch-remote.ts";
 import type { CallOptions } from "../../gitops/gitops-repo.ts";
 import { CacheRepo } from "./cache-repo.ts";
-import { fetchArguments, nextFilter, pushArguments, type FetchFilter } from "./git-arguments.ts";
+import {
+  type FetchFilter,
+  type FetchRequest,
+  fetchArguments,
+  isFilterRefused,
+  pushArguments,
+  simplest,
+} from "./git-arguments.ts";
 import { gitFailure, isCacheDamage } from "./git-failure.ts";
 import { isForward } from "./is-forward.ts";
 import { parsePushReport } from "./push-report.ts";
@@ -20,7 +27,9 @@ export interface GitBranchRemoteOptions {
 }
 
 const MISSING_REF = /couldn't find remote ref/i;
-const NOT_OURS = /not our ref ([0-9a-f]{40})|unadvertised object ([0-9a-f]{40})/;
+const NOT_OURS = /not our ref ([0-9a-f]{40})/;
+// A server of protocol 0, such as a plain SSH host, gives what its refs point at.
+const UNADVERTISED = /does not allow request for unadvertised object/i;
 // Where the remote does not do what was asked, everything is fetched instead.
 const NO_SINCE = /does not support (--)?shallow|dumb http|no commits selected|error processing shallow/i;
 
@@ -30,7 +39,8 @@ export class GitBranchRemote implements BranchRemote {
   readonly branch: string;
   readonly #cache: CacheRepo;
   readonly #env: Readonly<Record<string, string>>;
-  #filter: FetchFilter = "tree:2";
+  /** Set when the remote refused to leave away trees. */
+  #simplest: FetchFilter;
   /** What was pushed since the cache was tidied. */
   readonly #published = new Set<string>();
   #reachesBackTo = Number.POSITIVE_INFINITY;
@@ -45,8 +55,11 @@ export class GitBranchRemote implements BranchRemote {
   /** One process asks for the branch and fetches what is new: the caller wants to read it next, as a rule. */
   async resolve(options: CallOptions = {}): Promise<CommitSha | undefined> {
     const { signal } = options;
-    const result = await this.#cache.locked(signal, async () => await this.#fetchTip(options));
-    if (result.code === 0) return this.#cache.tip();
+    const { result, tip } = await this.#cache.locked(signal, async () => ({
+      result: await this.#fetchTip(options),
+      tip: this.#cache.tip(),
+    }));
+    if (result.code === 0) return tip;
     if (!MISSING_REF.test(result.stderr)) throw this.#failure(result);
     const refs = await this.#git(["ls-remote", "--quiet", "origin"], { signal });
     if (refs.code !== 0) throw this.#failure(refs);
@@ -77,15 +90,22 @@ export class GitBranchRemote implements BranchRemote {
   async fetchObjects(ids: readonly string[], options: CallOptions = {}): Promise<void> {
     const wanted = new Set<string>();
     for (const id of ids) if (!(await this.#cache.objects.has(id))) wanted.add(id);
-    if (wanted.size === 0 || this.#filter === undefined) return;
+    if (wanted.size === 0) return;
     await this.#cache.locked(options.signal, async () => {
-      while (wanted.size > 0) {
-        const result = await this.#fetch({ refspecs: "stdin", filter: this.#filter, input: [...wanted] }, options);
+      while (wanted.size > 0 && !this.#cache.isWhole) {
+        const result = await this.#fetch({ refspecs: "stdin", filter: "tree:2", input: [...wanted] }, options);
         if (result.code === 0) return;
-        const refused = NOT_OURS.exec(result.stderr);
-        const id = refused?.[1] ?? refused?.[2];
+        if (UNADVERTISED.test(result.stderr)) {
+          this.#cache.markWhole();
+          await this.#refetch(options);
+          break;
+        }
+        const id = NOT_OURS.exec(result.stderr)?.[1];
         if (id === undefined || !wanted.delete(id)) throw this.#failure(result);
       }
+      for (const id of wanted) if (await this.#cache.objects.has(id)) wanted.delete(id);
+      // What is not in the newest commit may be in older ones.
+      if (wanted.size > 0 && !this.#cache.isComplete) await this.#fetchAll(options);
     });
   }
 
@@ -96,41 +116,53 @@ export class GitBranchRemote implements BranchRemote {
     options: CallOptions = {},
   ): Promise<void> {
     if (!(await isForward(this.#cache, { tip, expected, created }))) throw new GitopsConflictError(this.branch);
-    const args = pushArguments({ branch: this.branch, tip, expected });
-    const result = await this.#git(args, { signal: options.signal });
+    const { gitDir, env } = this.#cache.forPushing;
+    const args = [`--git-dir=${gitDir}`, ...pushArguments({ branch: this.branch, tip, expected })];
+    const result = await runGit(args, { env: { ...this.#env, ...env }, signal: options.signal });
     const report = parsePushReport(result, { ref: `refs/heads/${this.branch}`, branch: this.branch });
     if (report === undefined) throw this.#failure(result);
     if (report.status === "refused") throw report.error;
     for (const id of created) this.#published.add(id);
-    if (isUntidy(this.#cache, this.#published)) await this.#tidy(tip, options);
+    await this.#afterPush(tip);
   }
 
   /** Makes the cache anew after an object of it was found damaged. */
-  async refetch(id: string, options: CallOptions = {}): Promise<void> {
+  async heal(id: string, options: CallOptions = {}): Promise<void> {
     await this.#cache.locked(options.signal, async () => {
-      const wasComplete = this.#cache.isComplete;
       this.#cache.objects.removeLoose([id]);
-      this.#cache.reset();
-      const result = await this.#fetchTip(options);
-      if (result.code !== 0) throw this.#failure(result);
-      if (wasComplete) await this.#fetchAll(options);
+      await this.#refetch(options);
     });
   }
 
-  /** The release has landed: whatever goes wrong here, the next one tries again. */
-  async #tidy(tip: CommitSha, { signal }: CallOptions): Promise<void> {
-    const git = async (args: readonly string[]): Promise<GitResult> => await this.#git(args, { signal });
-    await this.#cache
-      .locked(signal, async () => await tidyCache(this.#cache, { tip, published: this.#published, git }))
-      .catch((error: unknown) => {
-        if (!GimletError.is(error) && signal?.aborted !== true) throw error;
+  async #refetch(options: CallOptions): Promise<void> {
+    const wasComplete = this.#cache.isComplete;
+    this.#cache.reset();
+    const result = await this.#fetchTip(options);
+    if (result.code !== 0) throw this.#failure(result);
+    if (wasComplete) await this.#fetchAll(options);
+  }
+
+  /** The release has landed: whatever goes wrong here, or is cut short, does not undo that. */
+  async #afterPush(tip: CommitSha): Promise<void> {
+    try {
+      await this.#cache.locked(undefined, async () => {
+        this.#cache.setTip(tip);
+        if (!isUntidy(this.#cache, this.#published)) return;
+        await tidyCache(this.#cache, {
+          tip,
+          published: this.#published,
+          git: async (args) => await this.#git(args, {}),
+        });
       });
+    } catch (error) {
+      if (!GimletError.is(error)) throw error;
+    }
   }
 
   /** What a commit's landing needs: it, its upper trees, and only for a cache with history all that came between. */
   async #fetchTip(options: CallOptions): Promise<GitResult> {
     const ask = async (): Promise<GitResult> => {
-      const filter = this.#cache.isComplete ? "blob:none" : this.#filter;
+      const filter = this.#cache.isComplete ? "blob:none" : "tree:2";
       const depth = this.#cache.tip() === undefined ? 1 : undefined;
       return await this.#fetch({ refspecs: [this.#refspec()], filter, depth }, options);
     };
@@ -144,7 +176,7 @@ export class GitBranchRemote implements BranchRemote {
     await this.#cache.locked(options.signal, async () => {
       if (await this.#cache.objects.has(commit)) return;
       const depth = this.#cache.isComplete ? undefined : 1;
-      const result = await this.#fetch({ refspecs: [commit], filter: this.#filter, depth }, options);
+      const result = await this.#fetch({ refspecs: [commit], filter: "tree:2", depth }, options);
       if (result.code !== 0) throw this.#failure(result);
     });
   }
@@ -176,19 +208,20 @@ export class GitBranchRemote implements BranchRemote {
   }
 
   /** Fetches with the filter asked for, or the next simpler one the remote knows. */
-  async #fetch(request: Parameters<typeof fetchArguments>[0], options: CallOptions): Promise<GitResult> {
+  async #fetch(request: FetchRequest, options: CallOptions): Promise<GitResult> {
     const { signal, onProgress } = options;
     const onStderr = onProgress === undefined ? undefined : gitProgress(onProgress);
     const input = request.input === undefined ? undefined : `${request.input.join("\n")}\n`;
-    const args = fetchArguments({ ...request, progress: onStderr !== undefined });
     // An empty file in the place of the list of cut-off commits lets the remote send what is beyond them.
     const env = request.anew === true ? { ...this.#env, GIT_SHALLOW_FILE: devNull } : this.#env;
-    const result = await this.#git(args, { signal, onStderr, input, env });
-    if (result.code === 0) return result;
-    const simpler = nextFilter(request.filter, result.stderr);
-    if (simpler === request.filter) return result;
-    this.#filter = simpler;
-    return await this.#fetch({ ...request, filter: simpler }, options);
+    for (;;) {
+      const filter = this.#cache.isWhole ? undefined : simplest(request.filter, this.#simplest);
+      const args = fetchArguments({ ...request, filter, progress: onStderr !== undefined });
+      const result = await this.#git(args, { signal, onStderr, input, env });
+      if (result.code === 0 || filter === undefined || !isFilterRefused(result.stderr)) return result;
+      if (filter === "blob:none") this.#cache.markWhole();
+      else this.#simplest = "blob:none";
+    }
   }
 
   async #git(args: readonly string[], options: Partial<RunGitOptions>): Promise<GitResult> {

@@ -43,6 +43,7 @@ export function openNativeGitopsRepo(options: NativeGitopsRepoOptions): GitopsRe
     // Clones of two branches share nothing: each has its own depth and its own lock.
     folder: join(cacheDir, "native-git", nameOf(`${url}\n${branch}`)),
     config: cacheConfig({ url, branch }),
+    pushConfig: pushConfig(url),
     alternates: gitDir === undefined ? [] : [join(gitDir, "objects")],
   });
   if (gitDir !== undefined) {
@@ -52,7 +53,7 @@ export function openNativeGitopsRepo(options: NativeGitopsRepoOptions): GitopsRe
   }
   const location = locationOf(url);
   const remote = new GitBranchRemote({ location, branch, cache, env });
-  const store = new SelfHealingStore({ store: cache, heal: async (id) => await remote.refetch(id) });
+  const store = new SelfHealingStore({ store: cache, heal: async (id) => await remote.heal(id) });
   const history = openHistoryIndex({ file: join(cache.folder, "gimlet-history"), store });
   return new ObjectGitopsRepo({ store, remote, history, signer, hash: nodeSha1 });
 }
@@ -81,23 +82,31 @@ function checkBranch(branch: string): void {
 /** A partial clone of one branch. Git is not to tidy up by itself: that takes time when nobody expects it. */
 function cacheConfig({ url, branch }: { readonly url: string; readonly branch: string }): string {
   return `[core]
-	repositoryformatversion = 1
+	repositoryformatversion = 0
 	bare = true
 	logAllRefUpdates = false
 	hooksPath = /dev/null
-[extensions]
-	partialClone = origin
 [remote "origin"]
 	url = ${JSON.stringify(url)}
-	fetch = "+refs/heads/${branch}:${CacheRepo.trackingRef}"
 	promisor = true
 	partialCloneFilter = blob:none
+	fetch = "+refs/heads/${branch}:${CacheRepo.trackingRef}"
 [gc]
 	auto = 0
 [maintenance]
 	auto = false
 [fetch]
 	writeCommitGraph = false
+`;
+}
+
+function pushConfig(url: string): string {
+  return `[core]
+	repositoryformatversion = 0
+	bare = true
+	hooksPath = /dev/null
+[remote "origin"]
+	url = ${JSON.stringify(url)}
 [push]
 	useForceIfIncludes = false
 `;
