@@ -40,7 +40,7 @@ describe(tidyCache, () => {
     const bytes = Number(/size-pack: (\d+)/.exec(git(gitDir, ["count-objects", "-v"]))?.[1]);
     const loose = Number(/^count: (\d+)/m.exec(git(gitDir, ["count-objects", "-v"]))?.[1]);
 
-    expect(loose).toBeLessThan(700);
+    expect(loose).toBeLessThan(250);
     expect(bytes).toBeLessThan(1500);
     expect(readdirSync(join(gitDir, "objects/pack")).filter((name) => name.endsWith(".idx")).length).toBeLessThan(20);
     expect(git(gitDir, ["fsck", "--full", "--no-dangling"])).toBe("");

@@ -10,15 +10,15 @@ import { keepPack } from "./fetch-pack.ts";
 import { hasCode } from "./file-errors.ts";
 import { nodeSha1 } from "./node-sha1.ts";
 
-// Some forty releases. In a folder of 10,000 apps each of them leaves a tree of 230 KB, nearly the same every time.
-const MANY_LOOSE = 256;
-const MANY_PACKS = 40;
+// Some twelve releases. In a folder of 10,000 apps each of them leaves a tree of 230 KB, nearly the same every time.
+const MANY_LOOSE = 64;
+const MANY_PACKS = 12;
 /** Larger packs are left alone: most of all the one that came with the clone. */
 const SMALL_PACK_BYTES = 2 ** 20;
 /** Beyond this many times its largest pack a clone is worth making anew. */
-const GROWN = 2.5;
+const GROWN = 2.2;
 // A sample stands for all: ids are spread evenly.
-const SAMPLED_FOLDERS = ["11", "55", "aa", "ee"] as const;
+const SAMPLED_FOLDERS: readonly string[] = Array.from({ length: 16 }, (_, i) => `${i.toString(16)}5`);
 
 /** How a cache is after it was looked through. */
 export type CacheState = "tidy" | "grown";
