@@ -5,12 +5,11 @@ import {
   createGimlet,
   deployPolicyMatches,
   manifestOrThrow,
-  parseArtifact,
   type ActResult,
   type Artifact,
   type Gimlet,
 } from "@gimlet/core";
-import { MemoryRemote } from "@gimlet/core/testing";
+import { aManifest, anArtifact, MemoryRemote } from "@gimlet/core/testing";
 
 // #region policy
 /** Releases what the manifests' deploy policies ask for, but nothing that its author pushed past a review. */
@@ -31,16 +30,9 @@ async function releaseByPolicy(gimlet: Gimlet, artifact: Artifact): Promise<read
 async function releasesOf(committerName: string, branch: string): Promise<number> {
   const remote = await MemoryRemote.create();
   const gimlet = createGimlet({ envs: { staging: { repo: remote.client() } } });
-  const manifest = {
-    app: "web",
-    env: "staging",
-    namespace: "acme",
-    deploy: { event: "push", branch: "main" },
-    manifests: "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\n",
-  };
-  const sha = "26fc62ffa5cf63204ccbce6876c6d610e3b1a2c4";
-  const version = { repositoryName: "acme/web", sha, created: 1, branch, authorName: "Ada", committerName };
-  const results = await releaseByPolicy(gimlet, parseArtifact(JSON.stringify({ version, environments: [manifest] })));
+  const manifest = aManifest({ deploy: { event: "push", branch: "main" } });
+  const version = { branch, authorName: "Ada", committerName };
+  const results = await releaseByPolicy(gimlet, anArtifact({ manifests: [manifest], version }));
   return results.length;
 }
 

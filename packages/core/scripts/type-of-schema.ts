@@ -37,8 +37,9 @@ function typeOf(schema: Schema, interfaces: string[]): string {
     case "object":
       return objectType(schema, interfaces);
     case undefined:
-      return "unknown";
+      break;
   }
+  return "unknown";
 }
 
 function objectType(schema: Schema, interfaces: string[]): string {

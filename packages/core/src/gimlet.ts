@@ -4,6 +4,7 @@ import { EnvNotFoundError, UsageError } from "./errors.ts";
 import { ChangeQueue } from "./gitops/change-queue.ts";
 import { changedFiles, type ChangedFile } from "./gitops/changed-files.ts";
 import type { CallOptions, GitopsRepo } from "./gitops/gitops-repo.ts";
+import type { Logger } from "./gitops/logger.ts";
 import type { LandingRequest, PlanningView } from "./gitops/land-changes.ts";
 import type { ActContext } from "./release/act-commit.ts";
 import type { AuditedEnv } from "./audit/log-entry.ts";
@@ -13,6 +14,7 @@ import { checkBasis, landedPlan, planAct, resultOf } from "./release/plan-act.ts
 import type { ActResult, Plan } from "./release/plan.ts";
 import { appRenderer } from "./release/render-app.ts";
 import { rawRenderer } from "./render/raw-renderer.ts";
+import type { Renderer } from "./render/renderer.ts";
 import type {
   AnyRequest,
   HoldRequest,
@@ -41,6 +43,10 @@ export interface GimletPorts {
   readonly random?: (bytes: number) => Uint8Array;
   /** Waits between tries when the branch moves. @defaultValue a growing, random wait below one second */
   readonly pause?: (attempt: number) => Promise<void>;
+  /** @defaultValue nothing is logged */
+  readonly log?: Logger;
+  /** What turns manifests into resources. @defaultValue {@link rawRenderer} */
+  readonly renderer?: Renderer;
 }
 
 /** What Gimlet does, on the envs it was given. */
@@ -86,8 +92,8 @@ const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
 
 /** Puts Gimlet together from its ports. Reads and writes nothing by itself. */
 export function createGimlet(ports: GimletPorts): Gimlet {
-  const { now = Date.now, random = randomBytes, pause = randomPause } = ports;
-  const render = appRenderer(rawRenderer);
+  const { now = Date.now, random = randomBytes, pause = randomPause, log, renderer = rawRenderer } = ports;
+  const render = appRenderer(renderer);
   const queues = new Map<GitopsRepo, ChangeQueue>();
   const landedBefore = new WeakSet<Plan>();
 
@@ -102,7 +108,7 @@ export function createGimlet(ports: GimletPorts): Gimlet {
   }
 
   function queueOf(repo: GitopsRepo): ChangeQueue {
-    const queue = queues.get(repo) ?? new ChangeQueue(repo, { pause });
+    const queue = queues.get(repo) ?? new ChangeQueue(repo, { pause, log });
     queues.set(repo, queue);
     return queue;
   }

@@ -129,6 +129,7 @@ export type {
   TreeEntry,
 } from "./gitops/gitops-repo.ts";
 export type { ChangeSet, Edit, FileContent, Signature } from "./gitops/change-set.ts";
+export type { Logger } from "./gitops/logger.ts";
 export type { Signer } from "./gitops/signer.ts";
 
 // Errors

@@ -13,3 +13,7 @@ export {
 // What every adapter of the port GitopsRepo promises
 export type { ContractCase, RepoUnderTest } from "./testing/contract-kit.ts";
 export { gitopsRepoContract } from "./testing/gitops-repo-contract.ts";
+
+// Builders, and a clock that stands still
+export { aManifest, anArtifact, type AnArtifactOptions } from "./testing/builders.ts";
+export { fakeClock, type FakeClock } from "./testing/fake-clock.ts";

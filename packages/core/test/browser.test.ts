@@ -33,7 +33,13 @@ const PAGE = `<!doctype html><script>
 </script>`;
 const WORKER = `import { run } from "/program.js"; run().then(postMessage, (error) => postMessage(String(error)));`;
 
-const WORKING = { isGimletError: false, nodeGlobals: [] };
+const WORKING = {
+  isGimletError: false,
+  nodeGlobals: [],
+  outcome: "landed",
+  log: ["rollback", "release undone", "release"],
+  masked: false,
+};
 
 describe("the root entry, bundled for the browser", () => {
   let program: Uint8Array;

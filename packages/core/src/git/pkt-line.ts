@@ -24,7 +24,7 @@ export function formatPktMark(mark: "flush" | "delim"): Uint8Array {
  * @throws {SyntaxError} when they are something else, or cut off
  */
 export function* parsePktLines(data: Uint8Array): Generator<PktLine> {
-  for (let at = 0; at < data.length; ) {
+  for (let at = 0; at < data.length;) {
     const digits = String.fromCharCode(...data.subarray(at, at + 4));
     if (!/^[0-9a-f]{4}$/i.test(digits)) throw new SyntaxError("no length where a packet should start");
     const length = Number.parseInt(digits, 16);

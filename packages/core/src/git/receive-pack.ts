@@ -59,7 +59,9 @@ export function formatRefUpdate({ ref, from, to }: RefUpdate, capabilities: read
  */
 export function parsePushAnswer(data: Uint8Array, { ref, sideBand }: { ref: string; sideBand: boolean }): PushAnswer {
   const { report, messages } = sideBand ? demultiplex(data) : { report: data, messages: "" };
-  const lines = [...parsePktLines(report)].flatMap((line) => (typeof line === "string" ? [] : [text.decode(line).trimEnd()]));
+  const lines = [...parsePktLines(report)].flatMap((line) =>
+    typeof line === "string" ? [] : [text.decode(line).trimEnd()],
+  );
   const unpack = lines.find((line) => line.startsWith("unpack "));
   const status = lines.find((line) => line === `ok ${ref}` || line.startsWith(`ng ${ref} `));
   if (unpack === "unpack ok" && status === `ok ${ref}`) return { status: "landed" };

@@ -3,6 +3,7 @@ import { requestTimeMs, type CommitSha, type RequestId } from "../conventions/id
 import { GimletError } from "../errors.ts";
 import type { ChangeSet } from "./change-set.ts";
 import type { CallOptions, CommitFacts, GitopsRepo } from "./gitops-repo.ts";
+import type { Logger } from "./logger.ts";
 
 /** What a request makes of the branch at one commit. */
 export interface Decision<T> {
@@ -41,6 +42,7 @@ export interface LandOptions {
   readonly attempts?: number;
   /** Waits before try number `attempt`, from 2 on. @defaultValue no wait */
   readonly pause?: (attempt: number) => Promise<void>;
+  readonly log?: Logger | undefined;
 }
 
 type Settled<T> = Map<LandingRequest<T>, PromiseSettledResult<Landing<T>>>;
@@ -61,7 +63,7 @@ export async function landChanges<T>(
   requests: readonly LandingRequest<T>[],
   options: LandOptions = {},
 ): Promise<readonly PromiseSettledResult<Landing<T>>[]> {
-  const { attempts = 12, pause } = options;
+  const { attempts = 12, pause, log } = options;
   const settled: Settled<T> = new Map();
   let lost: LostAnswer | undefined;
 
@@ -71,6 +73,7 @@ export async function landChanges<T>(
 
     const outcome = await tryOnce(repo, { open, settled, lost });
     if (outcome.kind === "done") continue;
+    log?.debug("a push did not go through", { why: outcome.kind, attempt, requests: open.length, at: repo.location });
     if (outcome.kind === "no-answer") lost ??= outcome.lost;
     if (outcome.kind === "refused" && open.length > 1) {
       for (const request of open) {
