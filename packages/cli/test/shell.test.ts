@@ -107,7 +107,7 @@ describe("a signal", () => {
       treat: async () => {
         resolve();
         await new Promise((later) => setTimeout(later, 30_000).unref());
-        return "drop";
+        return "drop" as const;
       },
     });
     const { url } = server.createRepo();
