@@ -39,6 +39,8 @@ export class SshServer {
         "KbdInteractiveAuthentication no",
         "PermitRootLogin yes",
         "UsePAM no",
+        // Lets bash take itself for an inner shell and leave the user's own start-up file alone, which may take long.
+        "SetEnv SHLVL=2",
         "",
       ].join("\n"),
     );

@@ -14,7 +14,7 @@ import type { CallOptions } from "../../gitops/gitops-repo.ts";
 import type { CacheRepo } from "./cache-repo.ts";
 import { gitFailure } from "./git-failure.ts";
 import { isForward } from "./is-forward.ts";
-import { nodeSha1 } from "./node-sha1.ts";
+import { nodeSha1 } from "../git/node-sha1.ts";
 import { runGit } from "./run-git.ts";
 
 export interface FolderBranchRemoteOptions {

@@ -10,7 +10,7 @@ import { CacheRepo } from "./cache-repo.ts";
 import { FolderBranchRemote, findGitDir } from "./folder-branch-remote.ts";
 import { GitBranchRemote } from "./git-branch-remote.ts";
 import { type GitCredentials, type GitEnvironmentOptions, gitEnvironment } from "./git-environment.ts";
-import { nodeSha1 } from "./node-sha1.ts";
+import { nodeSha1 } from "../git/node-sha1.ts";
 import { parseRemoteAddress, type RemoteAddress } from "./remote-address.ts";
 import { SelfHealingStore } from "./self-healing-store.ts";
 
