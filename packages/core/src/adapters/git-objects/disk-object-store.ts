@@ -3,6 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { CacheUnusableError, GitObjectError } from "../../errors.ts";
 import type { GitObject, NamedObject, ObjectStore } from "../../git/object-store.ts";
+import { ByteLru } from "./byte-lru.ts";
 import { listLoose, readLoose, removeLoose, writeLoose, type LooseFile } from "./loose-objects.ts";
 import { PackedObjects } from "./packed-objects.ts";
 
@@ -47,6 +48,8 @@ export function openDiskObjectStore(gitDir: string, options: DiskObjectStoreOpti
 export class DiskObjectStore implements ObjectStore {
   readonly #gitDir: string;
   readonly #folders: readonly { readonly path: string; readonly packs: PackedObjects }[];
+  /** What was read or written lately, checked already. */
+  readonly #recent: ByteLru<GitObject>;
   readonly #maxBytes: number;
   readonly #fsync: boolean;
   readonly #verifyIds: boolean;
@@ -56,7 +59,9 @@ export class DiskObjectStore implements ObjectStore {
     this.#maxBytes = options.maxObjectBytes ?? 256 * 2 ** 20;
     this.#fsync = options.fsync ?? false;
     this.#verifyIds = options.verifyIds ?? true;
-    const packOptions = { cacheBytes: options.cacheBytes ?? 96 * 2 ** 20, maxBytes: this.#maxBytes };
+    const cacheBytes = options.cacheBytes ?? 96 * 2 ** 20;
+    this.#recent = new ByteLru(cacheBytes / 4, (object) => object.data.length + 128);
+    const packOptions = { cacheBytes: (cacheBytes * 3) / 4, maxBytes: this.#maxBytes };
     this.#folders = this.#guard(() => {
       const objects = join(gitDir, "objects");
       if (!statSync(objects).isDirectory()) throw new Error("objects is no folder");
@@ -66,7 +71,11 @@ export class DiskObjectStore implements ObjectStore {
 
   /** @throws {GitObjectError} when the object is there, but damaged in every place */
   async read(id: string): Promise<GitObject | undefined> {
-    return this.#readOnce(id) ?? (this.#rescan() ? this.#readOnce(id) : undefined);
+    const recent = this.#recent.get(id);
+    if (recent !== undefined) return recent;
+    const object = this.#readOnce(id) ?? (this.#rescan() ? this.#readOnce(id) : undefined);
+    if (object !== undefined) this.#recent.set(id, object);
+    return object;
   }
 
   /** Whether the object is there, without reading it. */
@@ -87,6 +96,7 @@ export class DiskObjectStore implements ObjectStore {
       for (const object of objects) {
         if (folder.packs.has(Buffer.from(object.id, "hex"))) continue;
         writeLoose(folder.path, object, { fsync: this.#fsync });
+        this.#recent.set(object.id, object);
       }
     });
   }
@@ -105,6 +115,7 @@ export class DiskObjectStore implements ObjectStore {
 
   /** Lets go of open files; nothing can be read afterwards. */
   [Symbol.dispose](): void {
+    this.#recent.clear();
     for (const { packs } of this.#folders) packs.close();
   }
 

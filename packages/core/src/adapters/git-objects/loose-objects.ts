@@ -30,6 +30,7 @@ export interface ReadLooseOptions {
 
 const HEADER = /^(commit|tree|blob|tag) (0|[1-9][0-9]{0,15})\0/;
 const HEADER_BYTES = 32;
+const LARGE_BYTES = 65_536;
 
 /**
  * Reads the loose object of an objects folder; `undefined` when there is none.
@@ -60,7 +61,9 @@ export function writeLoose(objects: string, object: NamedObject, options: { read
   const folder = join(objects, object.id.slice(0, 2));
   const temporary = join(folder, `tmp_obj_${randomBytes(8).toString("hex")}`);
   const header = Buffer.from(`${object.type} ${object.data.length}\0`);
-  const packed = deflateSync(Buffer.concat([header, object.data]), { level: constants.Z_BEST_SPEED });
+  // Half of a large tree is hashes, which don't become smaller: it is not worth the time that a release waits for it.
+  const level = object.data.length > LARGE_BYTES ? constants.Z_NO_COMPRESSION : constants.Z_BEST_SPEED;
+  const packed = deflateSync(Buffer.concat([header, object.data]), { level });
   const fd = openIn(folder, temporary);
   try {
     try {
