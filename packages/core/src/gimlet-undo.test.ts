@@ -117,6 +117,24 @@ describe("a retry", () => {
     expect(here.remote.head()).toBe(head);
   });
 
+  it.each([
+    ["a removal", { act: "removal", app: "web" }],
+    ["a release of another app", { act: "release", artifact: artifactOf({ build: 1, apps: ["api"] }) }],
+    ["a release of another artifact", { act: "release", artifact: artifactOf({ build: 2 }) }],
+  ] as const)("refuses an id that was used before for %s, planned or not", async (_, other) => {
+    const here = await world();
+    const requestId = "01KDVDNA7T2F1QPZ198E6K25DP";
+    await here.gimlet.release({ ...asked, requestId, artifact: artifactOf({ build: 1 }) });
+    const head = here.remote.head();
+
+    const plan = await here.gimlet.plan({ ...asked, ...other, requestId });
+
+    await expect(here.gimlet.land(plan)).rejects.toBeInstanceOf(UsageError);
+    if (other.act === "release")
+      await expect(here.gimlet.release({ ...asked, ...other, requestId })).rejects.toBeInstanceOf(UsageError);
+    expect(here.remote.head()).toBe(head);
+  });
+
   it("refuses an id that belongs to another act", async () => {
     const here = await world();
     const requestId = "01KDVDNA7T2F1QPZ198E6K25DP";

@@ -10,6 +10,7 @@ import {
 import { parseCommitMessage } from "./conventions/commit-message.ts";
 import { parseArtifact } from "./artifact/parse-artifact.ts";
 import { createGimlet } from "./gimlet.ts";
+import { aManifest, anArtifact } from "./testing/builders.ts";
 import { MemoryRemote } from "./testing/memory-remote.ts";
 import { asked, artifactOf, configMap, world, filesOf, commits } from "../test-support/staging-world.ts";
 
@@ -309,5 +310,43 @@ describe("a request that can't be", () => {
 
     await expect(releasing).rejects.toBeInstanceOf(error);
     await expect(releasing).rejects.toSatisfy((thrown) => GimletError.is(thrown));
+  });
+});
+
+describe("times that can't be", () => {
+  it("of an artifact that lies ahead are refused: nothing could be newer", async () => {
+    const here = await world();
+    const artifact = anArtifact({ version: { created: 32_503_680_000 } });
+
+    const releasing = here.gimlet.release({ ...asked, artifact });
+
+    await expect(releasing).rejects.toThrow("version.created lies in the future");
+  });
+
+  it("of a record in the repository supersede nothing", async () => {
+    const version = { repositoryName: "acme/web", sha: "a".repeat(40), created: 32_503_680_000 };
+    const record = JSON.stringify({ app: "web", env: "staging", artifactId: "x", triggeredBy: "ci", version });
+    const here = await world({ "web/release.json": record });
+
+    const { instances } = await here.gimlet.release({ ...asked, automatic: true, artifact: anArtifact() });
+
+    expect(instances).toMatchObject([{ outcome: "landed" }]);
+  });
+});
+
+describe("names of Flux objects", () => {
+  it("that another app has are refused before anything is written", async () => {
+    const sync = "kind: Kustomization\nspec: { path: ./flux, sourceRef: { name: apps } }\n";
+    const here = await world({ "flux/gitops-repo-x.yaml": sync });
+    const inTeamB = aManifest({ app: "api", namespace: "team-b" });
+    const inTeam = aManifest({ app: "b-api", namespace: "team" });
+    await here.gimlet.release({ ...asked, artifact: anArtifact({ manifests: [inTeam] }) });
+    const head = here.remote.head();
+
+    const { instances } = await here.gimlet.release({ ...asked, artifact: anArtifact({ manifests: [inTeamB] }) });
+    const [api] = instances;
+
+    expect(api).toMatchObject({ outcome: "failed", error: { code: "invalid-name" } });
+    expect(here.remote.head()).toBe(head);
   });
 });

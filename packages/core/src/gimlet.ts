@@ -1,6 +1,6 @@
 import { formatRequestId, parseRequestId, requestTimeMs, type RequestId } from "./conventions/ids.ts";
 import { envPaths, type Layout } from "./conventions/repo-layout.ts";
-import { EnvNotFoundError, UsageError } from "./errors.ts";
+import { ArtifactInvalidError, EnvNotFoundError, UsageError } from "./errors.ts";
 import { ChangeQueue } from "./gitops/change-queue.ts";
 import { changedFiles, type ChangedFile } from "./gitops/changed-files.ts";
 import type { CallOptions, GitopsRepo } from "./gitops/gitops-repo.ts";
@@ -124,6 +124,8 @@ export function createGimlet(ports: GimletPorts): Gimlet {
   function contextOf(request: AnyRequest, requestId: RequestId): ActContext {
     const { actor, reason, via = "library" } = request;
     if (actor.login.trim() === "") throw new UsageError("the actor has no login", "Say who acts.");
+    if (request.act === "release" && request.artifact.version.created * 1000 > now() + CLOCK_SKEW_MS)
+      throw new ArtifactInvalidError(["version.created lies in the future; it is in seconds since 1970"]);
     return { requestId, actor, reason, via, atSeconds: Math.floor(now() / 1000) };
   }
 

@@ -3,7 +3,7 @@
 
 import type { KeyShape, SchemaValidator } from "../manifest/schema-check.ts";
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://gimlet.io/schemas/artifact.json","type":"object","required":["version"],"properties":{"id":{"type":"string"},"created":{"type":"integer","minimum":0},"version":{"type":"object","required":["repositoryName","sha"],"properties":{"repositoryName":{"type":"string","pattern":"."},"sha":{"type":"string","pattern":"."},"created":{"type":"integer","minimum":0},"branch":{"type":"string"},"event":{"enum":["push","tag","pr"]},"sourceBranch":{"type":"string"},"targetBranch":{"type":"string"},"tag":{"type":"string"},"authorName":{"type":"string"},"authorEmail":{"type":"string"},"committerName":{"type":"string"},"committerEmail":{"type":"string"},"message":{"type":"string"},"url":{"type":"string"}}},"environments":{"type":"array","items":{"type":"object","required":["app","env"],"properties":{"app":{"type":"string"},"env":{"type":"string"}}}},"cueEnvironments":{"type":"array","items":{"type":"string"}},"context":{"type":"object","additionalProperties":{"type":"string"}},"items":{"type":"array","items":{"type":"object","additionalProperties":true}},"vars":{"type":"object","additionalProperties":{"type":"string"}},"fake":{"type":"boolean"}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://gimlet.io/schemas/artifact.json","type":"object","required":["version"],"properties":{"id":{"type":"string"},"created":{"type":"integer","minimum":0},"version":{"type":"object","required":["repositoryName","sha"],"properties":{"repositoryName":{"type":"string","pattern":"."},"sha":{"type":"string","pattern":"."},"created":{"type":"integer","minimum":0,"maximum":253402300799},"branch":{"type":"string"},"event":{"enum":["push","tag","pr"]},"sourceBranch":{"type":"string"},"targetBranch":{"type":"string"},"tag":{"type":"string"},"authorName":{"type":"string"},"authorEmail":{"type":"string"},"committerName":{"type":"string"},"committerEmail":{"type":"string"},"message":{"type":"string"},"url":{"type":"string"}}},"environments":{"type":"array","items":{"type":"object","required":["app","env"],"properties":{"app":{"type":"string"},"env":{"type":"string"}}}},"cueEnvironments":{"type":"array","items":{"type":"string"}},"context":{"type":"object","additionalProperties":{"type":"string"}},"items":{"type":"array","items":{"type":"object","additionalProperties":true}},"vars":{"type":"object","additionalProperties":{"type":"string"}},"fake":{"type":"boolean"}}};
 const pattern4 = new RegExp(".", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -150,8 +150,8 @@ vErrors.push(err10);
 errors++;
 }
 if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 0 || isNaN(data5)){
-const err11 = {instancePath:instancePath+"/version/created",schemaPath:"#/properties/version/properties/created/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(data5 > 253402300799 || isNaN(data5)){
+const err11 = {instancePath:instancePath+"/version/created",schemaPath:"#/properties/version/properties/created/maximum",keyword:"maximum",params:{comparison: "<=", limit: 253402300799}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -160,11 +160,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-}
-if(data2.branch !== undefined){
-if(typeof data2.branch !== "string"){
-const err12 = {instancePath:instancePath+"/version/branch",schemaPath:"#/properties/version/properties/branch/type",keyword:"type",params:{type: "string"}};
+if(data5 < 0 || isNaN(data5)){
+const err12 = {instancePath:instancePath+"/version/created",schemaPath:"#/properties/version/properties/created/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -174,10 +171,10 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data2.event !== undefined){
-let data7 = data2.event;
-if(!(((data7 === "push") || (data7 === "tag")) || (data7 === "pr"))){
-const err13 = {instancePath:instancePath+"/version/event",schemaPath:"#/properties/version/properties/event/enum",keyword:"enum",params:{allowedValues: schema31.properties.version.properties.event.enum}};
+}
+if(data2.branch !== undefined){
+if(typeof data2.branch !== "string"){
+const err13 = {instancePath:instancePath+"/version/branch",schemaPath:"#/properties/version/properties/branch/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -187,9 +184,10 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data2.sourceBranch !== undefined){
-if(typeof data2.sourceBranch !== "string"){
-const err14 = {instancePath:instancePath+"/version/sourceBranch",schemaPath:"#/properties/version/properties/sourceBranch/type",keyword:"type",params:{type: "string"}};
+if(data2.event !== undefined){
+let data7 = data2.event;
+if(!(((data7 === "push") || (data7 === "tag")) || (data7 === "pr"))){
+const err14 = {instancePath:instancePath+"/version/event",schemaPath:"#/properties/version/properties/event/enum",keyword:"enum",params:{allowedValues: schema31.properties.version.properties.event.enum}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -199,9 +197,9 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data2.targetBranch !== undefined){
-if(typeof data2.targetBranch !== "string"){
-const err15 = {instancePath:instancePath+"/version/targetBranch",schemaPath:"#/properties/version/properties/targetBranch/type",keyword:"type",params:{type: "string"}};
+if(data2.sourceBranch !== undefined){
+if(typeof data2.sourceBranch !== "string"){
+const err15 = {instancePath:instancePath+"/version/sourceBranch",schemaPath:"#/properties/version/properties/sourceBranch/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -211,9 +209,9 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data2.tag !== undefined){
-if(typeof data2.tag !== "string"){
-const err16 = {instancePath:instancePath+"/version/tag",schemaPath:"#/properties/version/properties/tag/type",keyword:"type",params:{type: "string"}};
+if(data2.targetBranch !== undefined){
+if(typeof data2.targetBranch !== "string"){
+const err16 = {instancePath:instancePath+"/version/targetBranch",schemaPath:"#/properties/version/properties/targetBranch/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -223,9 +221,9 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data2.authorName !== undefined){
-if(typeof data2.authorName !== "string"){
-const err17 = {instancePath:instancePath+"/version/authorName",schemaPath:"#/properties/version/properties/authorName/type",keyword:"type",params:{type: "string"}};
+if(data2.tag !== undefined){
+if(typeof data2.tag !== "string"){
+const err17 = {instancePath:instancePath+"/version/tag",schemaPath:"#/properties/version/properties/tag/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -235,9 +233,9 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data2.authorEmail !== undefined){
-if(typeof data2.authorEmail !== "string"){
-const err18 = {instancePath:instancePath+"/version/authorEmail",schemaPath:"#/properties/version/properties/authorEmail/type",keyword:"type",params:{type: "string"}};
+if(data2.authorName !== undefined){
+if(typeof data2.authorName !== "string"){
+const err18 = {instancePath:instancePath+"/version/authorName",schemaPath:"#/properties/version/properties/authorName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -247,9 +245,9 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data2.committerName !== undefined){
-if(typeof data2.committerName !== "string"){
-const err19 = {instancePath:instancePath+"/version/committerName",schemaPath:"#/properties/version/properties/committerName/type",keyword:"type",params:{type: "string"}};
+if(data2.authorEmail !== undefined){
+if(typeof data2.authorEmail !== "string"){
+const err19 = {instancePath:instancePath+"/version/authorEmail",schemaPath:"#/properties/version/properties/authorEmail/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -259,9 +257,9 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data2.committerEmail !== undefined){
-if(typeof data2.committerEmail !== "string"){
-const err20 = {instancePath:instancePath+"/version/committerEmail",schemaPath:"#/properties/version/properties/committerEmail/type",keyword:"type",params:{type: "string"}};
+if(data2.committerName !== undefined){
+if(typeof data2.committerName !== "string"){
+const err20 = {instancePath:instancePath+"/version/committerName",schemaPath:"#/properties/version/properties/committerName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -271,9 +269,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data2.message !== undefined){
-if(typeof data2.message !== "string"){
-const err21 = {instancePath:instancePath+"/version/message",schemaPath:"#/properties/version/properties/message/type",keyword:"type",params:{type: "string"}};
+if(data2.committerEmail !== undefined){
+if(typeof data2.committerEmail !== "string"){
+const err21 = {instancePath:instancePath+"/version/committerEmail",schemaPath:"#/properties/version/properties/committerEmail/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -283,9 +281,9 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data2.url !== undefined){
-if(typeof data2.url !== "string"){
-const err22 = {instancePath:instancePath+"/version/url",schemaPath:"#/properties/version/properties/url/type",keyword:"type",params:{type: "string"}};
+if(data2.message !== undefined){
+if(typeof data2.message !== "string"){
+const err22 = {instancePath:instancePath+"/version/message",schemaPath:"#/properties/version/properties/message/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -295,14 +293,26 @@ vErrors.push(err22);
 errors++;
 }
 }
-}
-else {
-const err23 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "object"}};
+if(data2.url !== undefined){
+if(typeof data2.url !== "string"){
+const err23 = {instancePath:instancePath+"/version/url",schemaPath:"#/properties/version/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err23];
 }
 else {
 vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
 }
 errors++;
 }
@@ -315,17 +325,7 @@ for(let i0=0; i0<len0; i0++){
 let data18 = data17[i0];
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 if(data18.app === undefined){
-const err24 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/items/required",keyword:"required",params:{missingProperty: "app"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-if(data18.env === undefined){
-const err25 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/items/required",keyword:"required",params:{missingProperty: "env"}};
+const err25 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/items/required",keyword:"required",params:{missingProperty: "app"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -334,9 +334,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data18.app !== undefined){
-if(typeof data18.app !== "string"){
-const err26 = {instancePath:instancePath+"/environments/" + i0+"/app",schemaPath:"#/properties/environments/items/properties/app/type",keyword:"type",params:{type: "string"}};
+if(data18.env === undefined){
+const err26 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/items/required",keyword:"required",params:{missingProperty: "env"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -345,10 +344,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(data18.env !== undefined){
-if(typeof data18.env !== "string"){
-const err27 = {instancePath:instancePath+"/environments/" + i0+"/env",schemaPath:"#/properties/environments/items/properties/env/type",keyword:"type",params:{type: "string"}};
+if(data18.app !== undefined){
+if(typeof data18.app !== "string"){
+const err27 = {instancePath:instancePath+"/environments/" + i0+"/app",schemaPath:"#/properties/environments/items/properties/app/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -358,9 +356,9 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
-else {
-const err28 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/items/type",keyword:"type",params:{type: "object"}};
+if(data18.env !== undefined){
+if(typeof data18.env !== "string"){
+const err28 = {instancePath:instancePath+"/environments/" + i0+"/env",schemaPath:"#/properties/environments/items/properties/env/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -372,12 +370,24 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "array"}};
+const err29 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/properties/environments/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err29];
 }
 else {
 vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
 }
 errors++;
 }
@@ -388,19 +398,7 @@ if(Array.isArray(data21)){
 const len1 = data21.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data21[i1] !== "string"){
-const err30 = {instancePath:instancePath+"/cueEnvironments/" + i1,schemaPath:"#/properties/cueEnvironments/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-}
-else {
-const err31 = {instancePath:instancePath+"/cueEnvironments",schemaPath:"#/properties/cueEnvironments/type",keyword:"type",params:{type: "array"}};
+const err31 = {instancePath:instancePath+"/cueEnvironments/" + i1,schemaPath:"#/properties/cueEnvironments/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -410,12 +408,9 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.context !== undefined){
-let data23 = data.context;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-for(const key0 in data23){
-if(typeof data23[key0] !== "string"){
-const err32 = {instancePath:instancePath+"/context/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/context/additionalProperties/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err32 = {instancePath:instancePath+"/cueEnvironments",schemaPath:"#/properties/cueEnvironments/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -425,14 +420,29 @@ vErrors.push(err32);
 errors++;
 }
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "object"}};
+if(data.context !== undefined){
+let data23 = data.context;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key0 in data23){
+if(typeof data23[key0] !== "string"){
+const err33 = {instancePath:instancePath+"/context/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/context/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 }
@@ -446,19 +456,7 @@ let data26 = data25[i2];
 if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 }
 else {
-const err34 = {instancePath:instancePath+"/items/" + i2,schemaPath:"#/properties/items/items/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-}
-}
-else {
-const err35 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"}};
+const err35 = {instancePath:instancePath+"/items/" + i2,schemaPath:"#/properties/items/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -468,12 +466,9 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.vars !== undefined){
-let data27 = data.vars;
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-for(const key1 in data27){
-if(typeof data27[key1] !== "string"){
-const err36 = {instancePath:instancePath+"/vars/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vars/additionalProperties/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err36 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -483,9 +478,12 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
-else {
-const err37 = {instancePath:instancePath+"/vars",schemaPath:"#/properties/vars/type",keyword:"type",params:{type: "object"}};
+if(data.vars !== undefined){
+let data27 = data.vars;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key1 in data27){
+if(typeof data27[key1] !== "string"){
+const err37 = {instancePath:instancePath+"/vars/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vars/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -495,9 +493,9 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data.fake !== undefined){
-if(typeof data.fake !== "boolean"){
-const err38 = {instancePath:instancePath+"/fake",schemaPath:"#/properties/fake/type",keyword:"type",params:{type: "boolean"}};
+}
+else {
+const err38 = {instancePath:instancePath+"/vars",schemaPath:"#/properties/vars/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -507,14 +505,26 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
-else {
-const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.fake !== undefined){
+if(typeof data.fake !== "boolean"){
+const err39 = {instancePath:instancePath+"/fake",schemaPath:"#/properties/fake/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err39];
 }
 else {
 vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
 }
 errors++;
 }

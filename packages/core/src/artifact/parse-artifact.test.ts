@@ -173,3 +173,11 @@ describe(formatArtifact, () => {
     );
   });
 });
+
+describe("a commit time in milliseconds", () => {
+  it("is refused: no later commit could ever be newer", () => {
+    const version = { repositoryName: "acme/web", sha: "26fc62ff", created: 1_767_225_600_000 };
+
+    expect(() => parseArtifact(JSON.stringify({ version }))).toThrow("version.created must be at most 253402300799");
+  });
+});

@@ -14,7 +14,7 @@ export interface KustomizationFacts {
 const MAX_OBJECT_NAME = 63;
 
 /** Name of an app's Kustomization: `<source>-<namespace>-<app>`. @throws {InvalidNameError} over 63 characters */
-function kustomizationName(facts: KustomizationFacts): string {
+export function kustomizationName(facts: KustomizationFacts): string {
   const name = `${facts.source}-${facts.namespace}-${facts.app}`.toLowerCase();
   if (name.length > MAX_OBJECT_NAME)
     throw new InvalidNameError(

@@ -1,5 +1,13 @@
 const RFC_3339 = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2}))?$/;
 
+// The end of the year 9999: later years have no text that everybody reads.
+const MAX_SECONDS = 253_402_300_799;
+
+/** Takes what others wrote as a time: seconds since 1970 up to the year 9999; anything else is 0, as unknown. */
+export function timeOrUnknown(value: unknown): number {
+  return typeof value === "number" && value >= 0 && value <= MAX_SECONDS ? Math.floor(value) : 0;
+}
+
 /** Writes seconds since 1970 as `2026-03-02T08:00:00Z`: ISO 8601, UTC, whole seconds. */
 export function formatTime(atSeconds: number): string {
   return `${new Date(Math.floor(atSeconds) * 1000).toISOString().slice(0, 19)}Z`;

@@ -46,4 +46,13 @@ describe(parseVarsFile, () => {
     ]);
     expect(Object.fromEntries(file.vars)).toEqual({ A: "1", D: "1" });
   });
+
+  it("stops where values that double with every line grow too long", () => {
+    const lines = Array.from({ length: 40 }, (_, index) => `A${index + 1}=$A${index}$A${index}`);
+
+    const file = parseVarsFile(`A0=12345678\n${lines.join("\n")}\n`);
+
+    expect(file.issues).toMatchObject([{ line: 17, message: "the values are longer than 1000000 characters" }]);
+    expect(file.vars.size).toBe(0);
+  });
 });

@@ -7,6 +7,9 @@ export interface VarsFile {
   readonly issues: readonly FileIssue[];
 }
 
+/** Characters that the values of a file may have in all: variables filled into each other can double with every line. */
+const MAX_EXPANDED = 1_000_000;
+
 const ASSIGNMENT = /^(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*[=:]/;
 
 /**
@@ -27,12 +30,22 @@ export function parseVarsFile(text: string): VarsFile {
     const trimmed = source.slice(at, end).trimStart();
     const start = end - trimmed.length;
     const next = trimmed === "" || trimmed.startsWith("#") ? end : readLine(source, { start, vars });
+    if (sizeOf(vars) > MAX_EXPANDED) {
+      issues.push(issueAt({ line, column: start - at + 1 }, `the values are longer than ${MAX_EXPANDED} characters`));
+      return { vars: new Map(), issues };
+    }
     if (typeof next === "string") issues.push(issueAt({ line, column: start - at + 1 }, next));
     const stop = typeof next === "string" ? end : next;
     line += source.slice(at, stop + 1).split("\n").length - 1;
     at = stop + 1;
   }
   return { vars, issues };
+}
+
+function sizeOf(vars: ReadonlyMap<string, string>): number {
+  let size = 0;
+  for (const value of vars.values()) size += value.length;
+  return size;
 }
 
 /** Adds one variable; says where its last line ends, or what is wrong. */

@@ -1,3 +1,5 @@
+import { timeOrUnknown } from "./time.ts";
+
 /** What made CI build: a push, a tag or a pull request. */
 export type VersionEvent = "push" | "tag" | "pr";
 
@@ -52,7 +54,7 @@ export function parseVersion(value: unknown): Version | undefined {
   return {
     repositoryName,
     sha,
-    created: typeof created === "number" && Number.isFinite(created) ? created : 0,
+    created: timeOrUnknown(created),
     ...texts(fields, TEXT_BEFORE_EVENT),
     ...(event === undefined ? {} : { event }),
     ...texts(fields, TEXT_AFTER_EVENT),

@@ -1,3 +1,4 @@
+import { timeOrUnknown } from "../conventions/time.ts";
 import { type CommitSha, isCommitSha, type TreeId } from "../conventions/ids.ts";
 import { GitObjectError, UsageError } from "../errors.ts";
 import type { Signature } from "../gitops/change-set.ts";
@@ -21,7 +22,7 @@ export interface CommitParts {
 
 const bytes = new TextEncoder();
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
-const PERSON = /^(.*?) ?<([^>]*)>(?: *(-?\d{1,15}))?/;
+const PERSON = /^([^<]*)<([^>]*)>(?: *(\d{1,15}))?/;
 
 /**
  * Formats a commit. Times are UTC. What git allows in no name or address (line breaks, angle brackets) is left out;
@@ -77,7 +78,7 @@ function parsePerson(line: string | undefined): Signature {
   const match = PERSON.exec(line ?? "");
   if (match === null) return { name: line ?? "", email: "", atSeconds: 0 };
   const [, name = "", email = "", seconds = "0"] = match;
-  return { name, email, atSeconds: Number(seconds) };
+  return { name: name.replace(/ $/, ""), email, atSeconds: timeOrUnknown(Number(seconds)) };
 }
 
 /** Where the first empty line is, or the end. */

@@ -125,6 +125,8 @@ function wordsFor(error: SchemaError, path: ValuePath, value: unknown): { messag
     }
     case "minimum":
       return { message: `${name} must be at least ${String(params["limit"])}, is ${show(value)}` };
+    case "maximum":
+      return { message: `${name} must be at most ${String(params["limit"])}, is ${show(value)}` };
     case "pattern":
       return { message: `${name} must not be empty` };
     default:

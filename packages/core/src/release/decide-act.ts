@@ -7,14 +7,14 @@ import { formatKustomizationFile } from "../conventions/kustomization-file.ts";
 import { isAppFolder } from "../conventions/repo-layout.ts";
 import { AppNotFoundError, GimletError, InvalidNameError, UsageError } from "../errors.ts";
 import type { ActContext } from "./act-commit.ts";
-import { readFluxSource } from "./flux-source.ts";
+import { checkFluxName, readFluxSource } from "./flux-source.ts";
 import { readInstance, type Instance } from "./instance.ts";
 import { findRemoved, findTarget } from "./past-folder.ts";
 import { planHold, planResume } from "./plan-hold.ts";
 import { planRelease, type PlannedAct } from "./plan-release.ts";
 import { planRemoval } from "./plan-removal.ts";
 import { planRestore, planRollback } from "./plan-rollback.ts";
-import type { AppRenderer, RenderOutcome } from "./render-app.ts";
+import { artifactIdOf, type AppRenderer, type RenderOutcome } from "./render-app.ts";
 import type { AnyRequest, ReleaseRequest } from "./requests.ts";
 
 export interface DecideActOptions {
@@ -136,14 +136,12 @@ async function envFacts(
   const { app, namespace } = outcome;
   if (at === undefined) return { kustomization: undefined, sharedRecord: undefined };
   const shared = await env.repo.find(env.paths.sharedRecord, at, {});
+  const sharedRecord = shared === undefined ? undefined : env.paths.sharedRecord;
   const source = current.kustomization === undefined ? await readFluxSource(env.repo, env.paths, { at }) : undefined;
-  return {
-    sharedRecord: shared === undefined ? undefined : env.paths.sharedRecord,
-    kustomization:
-      source === undefined
-        ? undefined
-        : formatKustomizationFile({ source, namespace, app, folder: current.paths.folder }),
-  };
+  if (source === undefined) return { sharedRecord, kustomization: undefined };
+  const facts = { source, namespace, app, folder: current.paths.folder };
+  await checkFluxName(env.repo, env.paths, { at, facts });
+  return { sharedRecord, kustomization: formatKustomizationFile(facts) };
 }
 
 /**
@@ -159,14 +157,26 @@ function landedInstances(
   for (const { sha, message } of commits) {
     const record = parseCommitMessage(message).record;
     for (const instance of record?.instances ?? []) {
-      if (record?.act !== request.act || instance.env !== env.name)
-        throw new UsageError(
-          `the request id is that of another act: ${record?.act} of ${instance.app} in ${instance.env}, commit ${sha}`,
-          "Use a new request id for a new request.",
-        );
+      const isSame = record?.act === request.act && instance.env === env.name && asksFor(request, instance.app);
+      if (!isSame || (request.act === "release" && record.artifact !== artifactIdOf(request.artifact)))
+        throw foreignRequest(sha, message);
       const planned = { app: instance.app, env: env.name, outcome: "landed", commit: sha } as const;
       landed.set(instance.app, [{ instance: planned, basis: new Map() }]);
     }
   }
   return landed;
+}
+
+function asksFor({ app }: AnyRequest, landed: string): boolean {
+  return app === undefined || app === landed;
+}
+
+/** Says that a request id was used for something else before. */
+export function foreignRequest(sha: CommitSha, message: string): UsageError {
+  const record = parseCommitMessage(message).record;
+  const what = record?.instances.map(({ env, app }) => `${app} in ${env}`).join(", ");
+  return new UsageError(
+    `the request id is that of another act: ${record?.act} of ${what}, commit ${sha}`,
+    "Use a new request id for a new request.",
+  );
 }

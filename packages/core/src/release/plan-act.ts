@@ -5,7 +5,7 @@ import type { CommitFacts, GitopsRepo } from "../gitops/gitops-repo.ts";
 import type { PlanningView } from "../gitops/land-changes.ts";
 import { actCommit, joinChanges } from "./act-commit.ts";
 import type { AuditedEnv } from "../audit/log-entry.ts";
-import { decideAct, type DecideActOptions, type DecidedAct } from "./decide-act.ts";
+import { decideAct, foreignRequest, type DecideActOptions, type DecidedAct } from "./decide-act.ts";
 import type { ActResult, InstanceResult, Plan, PlannedInstance } from "./plan.ts";
 
 /** Plans an act at a commit, for all of its instances. */
@@ -31,12 +31,13 @@ export async function planAct(env: AuditedEnv, options: DecideActOptions): Promi
 /** How a plan ended that landed as these commits: one per change, in order. */
 export function resultOf(plan: Plan, commits: readonly CommitSha[]): ActResult {
   const { act, env, requestId } = plan;
-  let next = 0;
+  // One commit holds all changes of an act that is one commit or none.
+  const left = plan.changes.length === 1 ? undefined : [...commits];
   const instances = plan.instances.map((instance): InstanceResult => {
     if (instance.outcome !== "change") return instance;
     const { app, from, to } = instance;
-    // One commit holds all changes of an act that is one commit or none.
-    const commit = commits[plan.changes.length === 1 ? 0 : next++]!;
+    const commit = left === undefined ? commits[0] : left.shift();
+    if (commit === undefined) throw new RangeError(`no commit was made for ${app} in ${env}`);
     return {
       app,
       env,
@@ -49,16 +50,31 @@ export function resultOf(plan: Plan, commits: readonly CommitSha[]): ActResult {
   return { act, env, requestId, instances };
 }
 
-/** The plan as it is now that an earlier try is found on the branch: its commits came in one push, so all of them. */
+/**
+ * The plan as it is now that an earlier try is found on the branch: its commits came in one push, so all of them.
+ * @throws {UsageError} when the request id is that of something else
+ */
 export function landedPlan(plan: Plan, landed: readonly CommitFacts[]): Plan {
+  const planned = new Set(plan.changes.map(({ message }) => identityOf(message)));
   const commits = new Map<string, CommitSha>();
-  for (const { sha, message } of landed)
+  for (const { sha, message } of landed) {
+    if (!planned.has(identityOf(message))) throw foreignRequest(sha, message);
     for (const { app } of parseCommitMessage(message).record?.instances ?? []) commits.set(app, sha);
+  }
   const instances = plan.instances.map((instance): PlannedInstance => {
     const commit = commits.get(instance.app);
     return commit === undefined ? instance : { app: instance.app, env: instance.env, outcome: "landed", commit };
   });
+  const missing = instances.find(({ outcome }) => outcome === "change");
+  const [first] = landed;
+  if (missing !== undefined && first !== undefined) throw foreignRequest(first.sha, first.message);
   return { ...plan, instances, changes: [] };
+}
+
+/** What tells one act from another, whenever and by whom it was made. */
+function identityOf(message: string): string {
+  const record = parseCommitMessage(message).record;
+  return JSON.stringify([record?.act, record?.instances, record?.artifact, record?.target]);
 }
 
 /**

@@ -7,6 +7,9 @@ import type { ActChange, ActContext } from "./act-commit.ts";
 import type { Instance } from "./instance.ts";
 import type { PlannedInstance } from "./plan.ts";
 
+/** How far ahead of ours the clock may be that an artifact's time comes from. */
+const MAX_AHEAD_SECONDS = 24 * 60 * 60;
+
 /** An app as its artifact and manifest make it. */
 export interface RenderedApp {
   /** Path relative to the app's folder → text. */
@@ -48,7 +51,7 @@ export function planRelease(context: ActContext, options: PlanReleaseOptions): P
   const { app, env, record, hold, paths } = current;
 
   if (isSame(rendered, current)) return { instance: { app, env, outcome: "no-change" } };
-  if (automatic && record?.version !== undefined && record.version.created > rendered.version.created)
+  if (automatic && record?.version !== undefined && isNewer(record.version, { than: rendered.version, context }))
     return { instance: { app, env, outcome: "superseded", by: winner(record, record.version) } };
   if (automatic && hold !== undefined) return { instance: { app, env, outcome: "held", hold } };
 
@@ -124,6 +127,14 @@ function isSame(rendered: RenderedApp, current: Instance): boolean {
     }) &&
     JSON.stringify(current.record.gimlet?.lock) === JSON.stringify(rendered.lock)
   );
+}
+
+/** A time that lies ahead is no time that anything could be newer than: whoever wrote it had milliseconds in mind. */
+function isNewer(
+  version: Version,
+  { than, context }: { readonly than: Version; readonly context: ActContext },
+): boolean {
+  return version.created > than.created && version.created <= context.atSeconds + MAX_AHEAD_SECONDS;
 }
 
 function winner(record: ReleaseRecord, version: Version): Extract<PlannedInstance, { outcome: "superseded" }>["by"] {

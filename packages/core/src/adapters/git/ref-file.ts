@@ -52,6 +52,7 @@ export async function moveRef(options: MoveRefOptions): Promise<RefMove> {
   const lock = `${file}.lock`;
   const taken = await takeLock(lock);
   if (taken !== "taken") return taken === "locked" ? { status: "locked", lock } : { status: "in-the-way" };
+  let isOurs = true;
   try {
     if ((await readRef(gitDir, ref)) !== expected) return { status: "elsewhere" };
     if (expected === undefined && (await isPrefixTaken(gitDir, ref))) return { status: "in-the-way" };
@@ -59,13 +60,15 @@ export async function moveRef(options: MoveRefOptions): Promise<RefMove> {
     await handle.writeFile(`${to}\n`);
     await handle.sync();
     await rename(lock, file);
+    // A lock that is there from now on is somebody else's.
+    isOurs = false;
     return { status: "moved" };
   } catch (error) {
     // A folder stands where the ref's file should be: there are refs below its name.
     if (hasCode(error, "EISDIR", "ENOTEMPTY", "EEXIST")) return { status: "in-the-way" };
     throw error;
   } finally {
-    await rm(lock, { force: true });
+    if (isOurs) await rm(lock, { force: true });
   }
 }
 
