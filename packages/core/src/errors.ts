@@ -57,16 +57,18 @@ export class ManifestInvalidError extends GimletError {
   override readonly name = "ManifestInvalidError";
   readonly code = "manifest-invalid";
   readonly kind = "invalid";
-  readonly hint = "Correct the places named and check again with: gimlet manifest lint -f <file>";
+  readonly hint: string;
   /** The file the text came from, or what else names it. */
   readonly file: string;
   readonly issues: readonly FileIssue[];
 
   constructor(file: string, issues: readonly FileIssue[], options?: ErrorOptions) {
-    const errors = issues.filter((issue) => issue.severity === "error").length;
-    super(`${file} has ${errors} ${errors === 1 ? "problem" : "problems"}`, options);
+    const [first, ...others] = issues.filter((issue) => issue.severity === "error");
+    const what = first === undefined ? "not valid" : `${first.line}:${first.column}: ${first.message}`;
+    super(`${file}:${what}${others.length === 0 ? "" : ` (and ${others.length} more)`}`, options);
     this.file = file;
     this.issues = issues;
+    this.hint = (others.length === 0 ? first?.hint : undefined) ?? "Correct the places named in `issues`.";
   }
 }
 
@@ -168,7 +170,7 @@ export class BranchNotFoundError extends GimletError {
   override readonly name = "BranchNotFoundError";
   readonly code = "branch-not-found";
   readonly kind = "not-found";
-  readonly hint = "Name the branch with --branch, or create it on the git host.";
+  readonly hint = "Name another branch, or create it on the git host.";
   readonly branch: string;
   readonly location: string;
 
@@ -294,7 +296,7 @@ export class CacheUnusableError extends GimletError {
   override readonly name = "CacheUnusableError";
   readonly code = "cache-unusable";
   readonly kind = "unavailable";
-  readonly hint = "Free some space or set GIMLET_CACHE_DIR to a folder that can be written; the cache may be deleted.";
+  readonly hint = "Free some space, or keep the cache in a folder that can be written; it may be deleted.";
   readonly folder: string;
 
   constructor(folder: string, why: string, options?: ErrorOptions) {

@@ -7,7 +7,7 @@ import type { CallOptions, GitopsRepo } from "./gitops/gitops-repo.ts";
 import type { Logger } from "./gitops/logger.ts";
 import type { LandingRequest, PlanningView } from "./gitops/land-changes.ts";
 import type { ActContext } from "./release/act-commit.ts";
-import type { AuditedEnv } from "./audit/log-entry.ts";
+import type { Env } from "./gitops/env.ts";
 import { releaseLog, type LogLine, type ReleaseLogOptions } from "./audit/release-log.ts";
 import { statusAt, type AppStatus, type StatusOptions } from "./audit/status-at.ts";
 import { checkBasis, landedPlan, planAct, resultOf } from "./release/plan-act.ts";
@@ -95,15 +95,16 @@ export function createGimlet(ports: GimletPorts): Gimlet {
   const { now = Date.now, random = randomBytes, pause = randomPause, log, renderer = rawRenderer } = ports;
   const render = appRenderer(renderer);
   const queues = new Map<GitopsRepo, ChangeQueue>();
-  const landedBefore = new WeakSet<Plan>();
+  /** The plans made here, and whether landing one was tried. */
+  const plans = new WeakMap<Plan, { tried: boolean }>();
 
-  function envOf(name: string): AuditedEnv {
+  function envOf(name: string): Env {
     const port = Object.hasOwn(ports.envs, name) ? ports.envs[name] : undefined;
     if (port === undefined) throw new EnvNotFoundError(name, Object.keys(ports.envs));
     return { name, repo: port.repo, paths: envPaths(port.layout ?? "repo-per-env", name) };
   }
 
-  function envsOf(name: string | undefined): readonly AuditedEnv[] {
+  function envsOf(name: string | undefined): readonly Env[] {
     return (name === undefined ? Object.keys(ports.envs) : [name]).map(envOf);
   }
 
@@ -159,7 +160,9 @@ export function createGimlet(ports: GimletPorts): Gimlet {
       const requestId = requestIdOf(request);
       const { repo } = envOf(request.env);
       const at = await repo.head(request);
-      return planAt(request, { requestId, view: { at, landed: [] } });
+      const plan = await planAt(request, { requestId, view: { at, landed: [] } });
+      plans.set(plan, { tried: false });
+      return plan;
     },
     async changedFiles(plan, options = {}) {
       const { repo } = envOf(plan.env);
@@ -171,8 +174,11 @@ export function createGimlet(ports: GimletPorts): Gimlet {
     },
     async land(plan, options = {}) {
       const { repo } = envOf(plan.env);
-      const mayHaveLanded = plan.retried || landedBefore.has(plan);
-      landedBefore.add(plan);
+      const known = plans.get(plan);
+      if (known === undefined)
+        throw new UsageError("the plan was not made by this Gimlet", "Plan here what is to be landed.");
+      const mayHaveLanded = plan.retried || known.tried;
+      known.tried = true;
       return landWith({ ...options, id: plan.requestId, mayHaveLanded }, plan.env, async (view) => {
         if (view.landed.length > 0) return { changes: [], value: landedPlan(plan, view.landed) };
         await checkBasis(repo, plan, view);

@@ -36,8 +36,7 @@ export type { AppPast, AppStatus } from "./audit/status-at.ts";
 export type { Artifact, ArtifactManifest } from "./artifact/artifact.ts";
 export { addToArtifact, createArtifact, parseAssignments, type ArtifactAdditions } from "./artifact/create-artifact.ts";
 export { formatArtifact } from "./artifact/format-artifact.ts";
-export { parseArtifact } from "./artifact/parse-artifact.ts";
-export { artifactIdOf } from "./release/render-app.ts";
+export { checkArtifact, parseArtifact } from "./artifact/parse-artifact.ts";
 
 // Versions
 export { parseVersion, shortVersion, type Version, type VersionEvent } from "./conventions/version.ts";
@@ -75,9 +74,9 @@ export { deployPolicyMatches, type DeployPolicyMatch } from "./manifest/deploy-p
 
 // Rendering
 export { maskSecretChange, maskSecrets, type TextChange } from "./render/mask-secrets.ts";
-export { rawRenderer } from "./render/raw-renderer.ts";
+export { renderManifest, type RenderedManifest, type RenderManifestOptions } from "./render/render-manifest.ts";
 export { renderFiles } from "./render/render-files.ts";
-export type { RenderCallOptions, Renderer, Resource } from "./render/renderer.ts";
+export type { RenderCallOptions, Rendered, Renderer, Resource } from "./render/renderer.ts";
 
 // Names and ids
 export { isAppName, isEnvName, parseAppName, parseEnvName, type AppName, type EnvName } from "./conventions/names.ts";
@@ -87,7 +86,6 @@ export {
   isRequestId,
   parseCommitSha,
   parseRequestId,
-  requestTimeMs,
   type BlobId,
   type CommitSha,
   type RequestId,

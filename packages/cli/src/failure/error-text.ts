@@ -27,7 +27,7 @@ function narrowed(error: unknown) {
 }
 
 function knownError(error: Known, context: ErrorContext, look: Look): string[] {
-  const what = `${sentence(error.message)}`;
+  const what = sentence("issues" in error ? countOf(error) : error.message);
   const mark = paint(symbol("failed", look), "red", look);
   const lines =
     context.failure === undefined || error.code === "usage"
@@ -40,6 +40,12 @@ function knownError(error: Known, context: ErrorContext, look: Look): string[] {
   const dot = symbol("dot", look);
   lines.push(paint(`  ${error.code} ${dot} gimlet help errors ${error.code}`, "dim", look));
   return lines;
+}
+
+/** The issues follow, so that the first of them need not be in the sentence. */
+function countOf({ file, issues }: { readonly file: string; readonly issues: readonly FileIssue[] }): string {
+  const errors = issues.filter(({ severity }) => severity === "error").length;
+  return `${file} has ${errors} ${errors === 1 ? "problem" : "problems"}`;
 }
 
 function bug(error: unknown, context: ErrorContext, look: Look): string[] {

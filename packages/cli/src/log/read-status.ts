@@ -1,4 +1,4 @@
-import { AppNotFoundError, EnvNotFoundError, isCommitSha, type AppStatus, type CallOptions } from "@gimlet/core";
+import { AppNotFoundError, EnvNotFoundError, isCommitSha, type AppStatus, type CallOptions, type StatusQuery } from "@gimlet/core";
 import { parseMoment } from "../command/moment.ts";
 import type { Session } from "../session/open-session.ts";
 
@@ -18,14 +18,15 @@ export interface ReadStatusOptions extends CallOptions {
 export async function readStatus({ gimlet }: Session, options: ReadStatusOptions): Promise<readonly AppStatus[]> {
   const { app, env, signal, onProgress } = options;
   if (gimlet.envs.length === 0) throw new EnvNotFoundError(env ?? "", []);
-  const at =
-    options.at === undefined || isCommitSha(options.at)
-      ? options.at
-      : parseMoment("at", options.at, Math.floor(Date.now() / 1000));
-  const rows = await gimlet.status({ env, app, at, withPast: true, signal, onProgress });
+  const rows = await gimlet.status({ env, app, ...momentOf(options.at), withPast: true, signal, onProgress });
   if (rows.length > 0 || app === undefined) return rows;
   const error = new AppNotFoundError(app, env ?? gimlet.envs.join(", "), "env");
   throw gimlet.envs.includes(app)
     ? Object.assign(error, { hint: `${app} is an env: gimlet status --env ${app}` })
     : error;
+}
+
+function momentOf(at: string | undefined): Pick<StatusQuery, "at" | "atSeconds"> {
+  if (at === undefined || isCommitSha(at)) return { at };
+  return { atSeconds: parseMoment("at", at, Math.floor(Date.now() / 1000)) };
 }

@@ -1,29 +1,25 @@
-import {
-  expandPreview,
-  ManifestInvalidError,
-  rawRenderer,
-  renderFiles,
-  resolveManifest,
-  type ParsedManifest,
-} from "@gimlet/core";
+import { renderManifest, type ParsedManifest } from "@gimlet/core";
 
 /** What a manifest is rendered with. */
-export interface RenderManifestOptions {
+export interface ManifestFilesOptions {
   readonly file: string;
   readonly variables: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
 }
 
 /**
- * Renders a manifest to the files a release would write: name → text.
+ * The files that a release of the manifest would write: name → text.
  * @throws {ManifestInvalidError} naming every issue
  */
-export async function renderManifest(
+export async function manifestFiles(
   parsed: ParsedManifest,
-  { file, variables, signal }: RenderManifestOptions,
+  options: ManifestFilesOptions,
 ): Promise<ReadonlyMap<string, string>> {
-  const manifest = expandPreview(parsed.manifest);
-  const resolved = resolveManifest({ ...parsed, manifest }, new Map([["APP", manifest.app], ...variables]));
-  if (!resolved.ok) throw new ManifestInvalidError(file, resolved.issues);
-  return renderFiles(await rawRenderer.render(resolved.manifest, { source: resolved.source, signal }));
+  const { file, variables, signal } = options;
+  const { files } = await renderManifest(parsed, {
+    file,
+    variables: (app) => new Map([["APP", app], ...variables]),
+    signal,
+  });
+  return files;
 }

@@ -1,5 +1,6 @@
 import { UsageError } from "../errors.ts";
 import { checkArtifact } from "./parse-artifact.ts";
+import type { Manifest } from "../manifest/manifest-type.generated.ts";
 import type { Artifact, ArtifactManifest } from "./artifact.ts";
 import type { Version } from "./version.ts";
 
@@ -13,7 +14,7 @@ export function createArtifact(version: Version): Artifact {
 
 /** What an artifact gets. */
 export interface ArtifactAdditions {
-  readonly manifests?: readonly ArtifactManifest[];
+  readonly manifests?: readonly (Manifest | ArtifactManifest)[];
   /** Facts of the CI job, such as its name and address: one new entry of `items`, and variables. */
   readonly fields?: ReadonlyMap<string, string>;
   /** Variables. */

@@ -1,16 +1,6 @@
 import type { Act } from "../conventions/commit-message.ts";
 import type { CommitSha, RequestId, TreeId } from "../conventions/ids.ts";
-import type { EnvPaths } from "../conventions/repo-layout.ts";
 import type { Version } from "../conventions/version.ts";
-import type { GitopsRepo } from "../gitops/gitops-repo.ts";
-
-/** An env as the log reads it. */
-export interface AuditedEnv {
-  readonly name: string;
-  /** The same object for every env of one repository, so that its history is read once. */
-  readonly repo: GitopsRepo;
-  readonly paths: EnvPaths;
-}
 
 /** What a line of the release log can be: an act of Gimlet, or an edit made outside it. */
 export type LogKind = Act | "edit";

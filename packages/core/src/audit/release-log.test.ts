@@ -3,7 +3,8 @@ import { RecordedRepo } from "../../test-support/recorded-repo.ts";
 import type { TreeId } from "../conventions/ids.ts";
 import { envPaths } from "../conventions/repo-layout.ts";
 import type { GitopsRepo } from "../gitops/gitops-repo.ts";
-import type { AuditedEnv, LogEntry } from "./log-entry.ts";
+import type { LogEntry } from "./log-entry.ts";
+import type { Env } from "../gitops/env.ts";
 import { releaseLog, type ReleaseLogOptions } from "./release-log.ts";
 
 const staging = { name: "staging", paths: envPaths("folder-per-env", "staging") };
@@ -18,7 +19,7 @@ beforeEach(async () => {
   git = await RecordedRepo.create();
 });
 
-async function log(options: ReleaseLogOptions = {}, envs?: readonly AuditedEnv[]): Promise<LogEntry[]> {
+async function log(options: ReleaseLogOptions = {}, envs?: readonly Env[]): Promise<LogEntry[]> {
   return await Array.fromAsync(releaseLog(envs ?? [{ ...staging, repo: git.repo }], options));
 }
 
@@ -155,7 +156,10 @@ describe(releaseLog, () => {
     const shown = async (options: ReleaseLogOptions): Promise<string[]> => (await log(options)).map(short);
 
     expect(await shown({ app: "api" })).toEqual(["removal api", "release api acme/api-1"]);
-    expect(await shown({ since: 2000, until: 3000 })).toEqual(["release web acme/web-2", "release api acme/api-1"]);
+    expect(await shown({ sinceSeconds: 2000, untilSeconds: 3000 })).toEqual([
+      "release web acme/web-2",
+      "release api acme/api-1",
+    ]);
     expect(await shown({ kinds: ["removal"] })).toEqual(["removal api"]);
     expect(await shown({ actor: "omar" })).toEqual(["release web acme/web-1"]);
     expect(await shown({ sourceRepo: "acme/web", limit: 1 })).toEqual(["release web acme/web-2"]);

@@ -3,7 +3,8 @@ import { parseReleaseFile, type ReleaseRecord } from "../conventions/release-fil
 import { appPaths } from "../conventions/repo-layout.ts";
 import type { CallOptions, GitopsRepo, HistoryOptions } from "../gitops/gitops-repo.ts";
 import { foreignCursor, formatCursor, type LogPosition, parseCursor } from "./log-cursor.ts";
-import type { AuditedEnv, LogEntry, LogKind } from "./log-entry.ts";
+import type { LogEntry, LogKind } from "./log-entry.ts";
+import type { Env } from "../gitops/env.ts";
 import { actorOf, type AppAct, readActs } from "./read-acts.ts";
 import { UndoneCommits } from "./undone-commits.ts";
 
@@ -11,9 +12,9 @@ import { UndoneCommits } from "./undone-commits.ts";
 export interface ReleaseLogOptions extends CallOptions {
   readonly app?: string | undefined;
   /** Lines not older than this, in seconds since 1970. */
-  readonly since?: number | undefined;
+  readonly sinceSeconds?: number | undefined;
   /** Lines not newer than this, in seconds since 1970. */
-  readonly until?: number | undefined;
+  readonly untilSeconds?: number | undefined;
   /** All by default. */
   readonly limit?: number | undefined;
   /** From a line of an earlier log of the same envs and app: goes on after it, as if nothing had landed since. */
@@ -37,10 +38,7 @@ const LOOKAHEAD = 32;
  * between repositories the newer line comes first. Records that can't be read are said to be so and break nothing.
  * @throws {UsageError} when the cursor is not one of this log
  */
-export async function* releaseLog(
-  envs: readonly AuditedEnv[],
-  options: ReleaseLogOptions = {},
-): AsyncGenerator<LogLine> {
+export async function* releaseLog(envs: readonly Env[], options: ReleaseLogOptions = {}): AsyncGenerator<LogLine> {
   const { limit = Number.POSITIVE_INFINITY } = options;
   if (limit <= 0) return;
   const groups = groupByRepo(envs);
@@ -59,12 +57,12 @@ export async function* releaseLog(
 }
 
 /** Envs of one repository, whose history is read once. */
-type EnvGroup = readonly [AuditedEnv, ...AuditedEnv[]];
+type EnvGroup = readonly [Env, ...Env[]];
 
-function groupByRepo(envs: readonly AuditedEnv[]): EnvGroup[] {
-  const groups = new Map<GitopsRepo, Map<number, [AuditedEnv, ...AuditedEnv[]]>>();
+function groupByRepo(envs: readonly Env[]): EnvGroup[] {
+  const groups = new Map<GitopsRepo, Map<number, [Env, ...Env[]]>>();
   for (const env of envs) {
-    const depths = groups.get(env.repo) ?? new Map<number, [AuditedEnv, ...AuditedEnv[]]>();
+    const depths = groups.get(env.repo) ?? new Map<number, [Env, ...Env[]]>();
     groups.set(env.repo, depths);
     const group = depths.get(env.paths.appDepth);
     if (group === undefined) depths.set(env.paths.appDepth, [env]);
@@ -134,10 +132,10 @@ async function* actsOf(group: EnvGroup, at: CommitSha, options: ReleaseLogOption
 }
 
 /** What can be told without the `release.json`. */
-function mayBeWanted(act: AppAct, { since, until, kinds, sourceRepo }: ReleaseLogOptions): boolean {
+function mayBeWanted(act: AppAct, { sinceSeconds, untilSeconds, kinds, sourceRepo }: ReleaseLogOptions): boolean {
   const { atSeconds } = act.commit.committer;
-  if (since !== undefined && atSeconds < since) return false;
-  if (until !== undefined && atSeconds > until) return false;
+  if (sinceSeconds !== undefined && atSeconds < sinceSeconds) return false;
+  if (untilSeconds !== undefined && atSeconds > untilSeconds) return false;
   if (sourceRepo !== undefined && act.releaseFile === undefined) return false;
   return kinds === undefined || kinds.includes(act.kind);
 }

@@ -78,15 +78,15 @@ describe(statusAt, () => {
     await git.release(web, "acme/web-2", { atSeconds: 2000 });
     await git.remove(web, { atSeconds: 3000 });
 
-    const artifacts = async (at: StatusOptions["at"]): Promise<(string | undefined)[]> =>
-      (await status({ at, withPast: true })).map(({ artifactId }) => artifactId);
+    const artifacts = async (moment: StatusOptions): Promise<(string | undefined)[]> =>
+      (await status({ ...moment, withPast: true })).map(({ artifactId }) => artifactId);
 
-    expect(await artifacts(one)).toEqual(["acme/web-1"]);
-    expect(await artifacts(1999)).toEqual(["acme/web-1"]);
-    expect(await artifacts(2000)).toEqual(["acme/web-2"]);
-    expect(await artifacts(3000)).toEqual([]);
-    expect(await artifacts(999)).toEqual([]);
-    expect(await artifacts(undefined)).toEqual([]);
+    expect(await artifacts({ at: one })).toEqual(["acme/web-1"]);
+    expect(await artifacts({ atSeconds: 1999 })).toEqual(["acme/web-1"]);
+    expect(await artifacts({ atSeconds: 2000 })).toEqual(["acme/web-2"]);
+    expect(await artifacts({ atSeconds: 3000 })).toEqual([]);
+    expect(await artifacts({ atSeconds: 999 })).toEqual([]);
+    expect(await artifacts({})).toEqual([]);
   });
 
   it("is empty for an empty repository", async () => {

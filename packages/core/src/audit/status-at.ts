@@ -4,7 +4,8 @@ import { parseReleaseFile, type ReleaseRecord } from "../conventions/release-fil
 import { appPaths, isAppFolder, RELEASE_FILE } from "../conventions/repo-layout.ts";
 import type { Version } from "../conventions/version.ts";
 import type { CallOptions, GitopsRepo, TreeEntry } from "../gitops/gitops-repo.ts";
-import type { AuditedEnv, LogKind } from "./log-entry.ts";
+import type { LogKind } from "./log-entry.ts";
+import type { Env } from "../gitops/env.ts";
 import { releaseLog } from "./release-log.ts";
 
 /** What is released of one app. */
@@ -40,15 +41,17 @@ export interface AppPast {
 export interface StatusOptions extends CallOptions {
   readonly app?: string | undefined;
   /** A commit of the branch, or seconds since 1970; now by default. */
-  readonly at?: CommitSha | number | undefined;
+  readonly at?: CommitSha | undefined;
+  /** The branch as it was then, in seconds since 1970; instead of a commit. */
+  readonly atSeconds?: number | undefined;
   /** Also reads from history how each folder came to be. */
   readonly withPast?: boolean | undefined;
 }
 
 /** What is released in an env, by app, in git's order. Needs no history unless asked for the past or a time. */
-export async function statusAt(env: AuditedEnv, options: StatusOptions = {}): Promise<readonly AppStatus[]> {
+export async function statusAt(env: Env, options: StatusOptions = {}): Promise<readonly AppStatus[]> {
   const { repo } = env;
-  const at = typeof options.at === "string" ? options.at : await commitAt(repo, options.at, options);
+  const at = options.at ?? (await commitAt(repo, options.atSeconds, options));
   if (at === undefined) return [];
   const folders = await appFolders(env, at, options);
   const files = new Map<string, BlobId>();
@@ -110,7 +113,7 @@ interface Folder {
   readonly id: TreeId;
 }
 
-async function appFolders(env: AuditedEnv, at: CommitSha, options: StatusOptions): Promise<readonly Folder[]> {
+async function appFolders(env: Env, at: CommitSha, options: StatusOptions): Promise<readonly Folder[]> {
   const { repo, paths } = env;
   const { app } = options;
   const entries =
@@ -122,7 +125,7 @@ async function appFolders(env: AuditedEnv, at: CommitSha, options: StatusOptions
   );
 }
 
-async function holdFiles(env: AuditedEnv, at: CommitSha, options: StatusOptions): Promise<Map<string, BlobId>> {
+async function holdFiles(env: Env, at: CommitSha, options: StatusOptions): Promise<Map<string, BlobId>> {
   const folder = appPaths(env.paths, "x").hold.slice(0, -"/x.yaml".length);
   const files = new Map<string, BlobId>();
   for (const entry of await env.repo.list(folder, at, options)) {
@@ -143,7 +146,7 @@ interface PastOptions {
 }
 
 /** Reads the log only as far back as it takes to know of every folder. */
-async function pastOf(env: AuditedEnv, { folders, at, options }: PastOptions): Promise<ReadonlyMap<string, AppPast>> {
+async function pastOf(env: Env, { folders, at, options }: PastOptions): Promise<ReadonlyMap<string, AppPast>> {
   const { app, signal, onProgress } = options;
   const open = new Map(folders.map(({ name, id }) => [name, id]));
   const past = new Map<string, AppPast>();

@@ -21,17 +21,29 @@ export class ChangeQueue {
     this.#options = options;
   }
 
-  /** Lands a request, alone or with others. Rejects with what its decision threw or why the push failed. */
+  /**
+   * Lands a request, alone or with others. Rejects with what its decision threw or why the push failed; with the
+   * signal's reason at once when the caller stops waiting: a request that is under way may land all the same.
+   */
   land<T>(request: LandingRequest<T>): Promise<Landing<T>> {
     const { promise, resolve, reject } = Promise.withResolvers<Landing<T>>();
+    const { signal } = request;
+    const leave = (): void => {
+      this.#waiting = this.#waiting.filter((waiting) => waiting.request !== request);
+      // The reason is whatever the caller aborted with.
+      reject(signal?.reason as Error);
+    };
+    signal?.addEventListener("abort", leave, { once: true });
     this.#waiting.push({
       request,
       settle(result) {
+        signal?.removeEventListener("abort", leave);
         // The landing of this request carries what this request decided.
         if (result.status === "fulfilled") resolve(result.value as Landing<T>);
-        else reject(result.reason);
+        else reject(result.reason as Error);
       },
     });
+    if (signal?.aborted === true) leave();
     void this.#work();
     return promise;
   }

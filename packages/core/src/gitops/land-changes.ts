@@ -102,8 +102,7 @@ interface TryOptions<T> {
 /** One round: read the head, plan everything on it, push. Settles what ended; says why it did not for the rest. */
 async function tryOnce<T>(repo: GitopsRepo, options: TryOptions<T>): Promise<Outcome> {
   const { open, settled, lost } = options;
-  // A signal that stops one request must not stop the others that travel with it.
-  const call: CallOptions = open.length === 1 ? open[0]! : {};
+  const call: CallOptions = open.length === 1 ? open[0]! : { signal: signalOfAll(open) };
   let head: CommitSha | undefined;
   let batch: Batch<T>;
 
@@ -124,6 +123,19 @@ async function tryOnce<T>(repo: GitopsRepo, options: TryOptions<T>): Promise<Out
   }
   for (const [request, value] of batch.landings) settled.set(request, { status: "fulfilled", value });
   return { kind: "done" };
+}
+
+/** Aborts once nobody waits any more: a signal that stops one request must not stop the others that travel with it. */
+function signalOfAll(requests: readonly CallOptions[]): AbortSignal | undefined {
+  const signals = requests.flatMap(({ signal }) => signal ?? []);
+  if (signals.length < requests.length) return undefined;
+  const all = new AbortController();
+  const check = (): void => {
+    if (signals.every(({ aborted }) => aborted)) all.abort(signals[0]?.reason);
+  };
+  for (const signal of signals) signal.addEventListener("abort", check, { once: true, signal: all.signal });
+  check();
+  return all.signal;
 }
 
 interface Batch<T> {

@@ -1,5 +1,5 @@
 import type { BlobId, CommitSha, TreeId } from "../conventions/ids.ts";
-import { GitObjectError, GitopsConflictError, UnsafeTreeError } from "../errors.ts";
+import { CommitNotFoundError, GitObjectError, GitopsConflictError, UnsafeTreeError } from "../errors.ts";
 import type { BranchRemote } from "../git/branch-remote.ts";
 import { type Commit, formatCommit, parseCommit } from "../git/commit.ts";
 import { editTree } from "../git/edit-tree.ts";
@@ -196,7 +196,10 @@ export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
   }
 
   async #commit(sha: CommitSha, options: CallOptions = {}): Promise<Commit> {
-    return parseCommit(sha, await this.#object(sha, "commit", options));
+    if ((await this.#held(sha, "commit")) === undefined) await this.#remote.fetchObjects([sha], options);
+    const data = await this.#held(sha, "commit");
+    if (data === undefined) throw new CommitNotFoundError(sha);
+    return parseCommit(sha, data);
   }
 
   async #rootOf(commit: CommitSha, options: CallOptions): Promise<TreeId> {

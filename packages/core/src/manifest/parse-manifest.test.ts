@@ -267,6 +267,8 @@ describe(checkManifest, () => {
 describe(manifestOrThrow, () => {
   it("throws with the issues", () => {
     expect(() => manifestOrThrow(parseManifest("a: 1"), { file: "x.yaml" })).toThrow(ManifestInvalidError);
-    expect(() => manifestOrThrow(parseManifest("a: 1"), { file: "x.yaml" })).toThrow("x.yaml has 3 problems");
+    expect(() => manifestOrThrow(parseManifest("a: 1"), { file: "x.yaml" })).toThrow(
+      /^x\.yaml:1:1: .* \(and 2 more\)$/,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { AuditedEnv } from "../audit/log-entry.ts";
+import type { Env } from "../gitops/env.ts";
 import type { CommitFacts } from "../gitops/gitops-repo.ts";
 import type { PlanningView } from "../gitops/land-changes.ts";
 import type { CommitSha } from "../conventions/ids.ts";
@@ -14,7 +14,8 @@ import { planHold, planResume } from "./plan-hold.ts";
 import { planRelease, type PlannedAct } from "./plan-release.ts";
 import { planRemoval } from "./plan-removal.ts";
 import { planRestore, planRollback } from "./plan-rollback.ts";
-import { artifactIdOf, type AppRenderer, type RenderOutcome } from "./render-app.ts";
+import type { AppRenderer, RenderOutcome } from "./render-app.ts";
+import { artifactIdOf } from "../artifact/artifact-id.ts";
 import type { AnyRequest, ReleaseRequest } from "./requests.ts";
 
 export interface DecideActOptions {
@@ -33,7 +34,7 @@ export interface DecidedAct extends PlannedAct {
  * Reads what an act needs at a commit, and plans it: one answer per instance.
  * @throws {GimletError} what stands in the way of an act that names its app; of several apps each fails alone
  */
-export async function decideAct(env: AuditedEnv, options: DecideActOptions): Promise<readonly DecidedAct[]> {
+export async function decideAct(env: Env, options: DecideActOptions): Promise<readonly DecidedAct[]> {
   const { request, view } = options;
   const landed = landedInstances(env, { request, commits: view.landed });
   if (request.act === "release") return decideRelease(env, { ...options, request, landed });
@@ -43,7 +44,7 @@ export async function decideAct(env: AuditedEnv, options: DecideActOptions): Pro
 type OneAppRequest = Exclude<AnyRequest, { readonly act: "release" }>;
 
 async function decideOne(
-  env: AuditedEnv,
+  env: Env,
   options: DecideActOptions & { readonly request: OneAppRequest },
 ): Promise<DecidedAct> {
   const { request, context, view } = options;
@@ -60,7 +61,7 @@ interface PlanOneOptions {
   readonly at: CommitSha | undefined;
 }
 
-async function planOne(env: AuditedEnv, options: PlanOneOptions): Promise<PlannedAct> {
+async function planOne(env: Env, options: PlanOneOptions): Promise<PlannedAct> {
   const { request, context, current, at } = options;
   switch (request.act) {
     case "removal":
@@ -86,7 +87,7 @@ async function planOne(env: AuditedEnv, options: PlanOneOptions): Promise<Planne
 type Landed = ReadonlyMap<string, readonly DecidedAct[]>;
 
 async function decideRelease(
-  env: AuditedEnv,
+  env: Env,
   options: DecideActOptions & { readonly request: ReleaseRequest; readonly landed: Landed },
 ): Promise<readonly DecidedAct[]> {
   const { request, view, render, landed } = options;
@@ -100,7 +101,7 @@ async function decideRelease(
 }
 
 async function decideApp(
-  env: AuditedEnv,
+  env: Env,
   options: DecideActOptions & { readonly request: ReleaseRequest; readonly outcome: RenderOutcome },
 ): Promise<DecidedAct> {
   const { request, context, view, outcome } = options;
@@ -129,7 +130,7 @@ interface EnvFactsOptions {
 
 /** What a release has to know of its env: whether apps have Flux objects of their own, and what the original left. */
 async function envFacts(
-  env: AuditedEnv,
+  env: Env,
   options: EnvFactsOptions,
 ): Promise<{ kustomization: string | undefined; sharedRecord: string | undefined }> {
   const { outcome, current, at } = options;
@@ -149,7 +150,7 @@ async function envFacts(
  * @throws {UsageError} when the id belongs to another act
  */
 function landedInstances(
-  env: AuditedEnv,
+  env: Env,
   options: { readonly request: AnyRequest; readonly commits: readonly CommitFacts[] },
 ): Landed {
   const { request, commits } = options;

@@ -1,4 +1,4 @@
-import type { AuditedEnv } from "../audit/log-entry.ts";
+import type { Env } from "../gitops/env.ts";
 import { releaseLog } from "../audit/release-log.ts";
 import type { CommitSha } from "../conventions/ids.ts";
 import { parseReleaseFile } from "../conventions/release-file.ts";
@@ -17,7 +17,7 @@ export interface FindTargetOptions extends CallOptions {
 
 /** Finds what a rollback goes back to. @throws {ReleaseNotFoundError} when there is nothing to go back to */
 export async function findTarget(
-  env: AuditedEnv,
+  env: Env,
   options: FindTargetOptions,
 ): Promise<{ readonly target: PastFolder; readonly undone: readonly CommitSha[] }> {
   const { app, at, to, signal, onProgress } = options;
@@ -28,7 +28,7 @@ export async function findTarget(
 }
 
 /** Finds the app as it was just before its newest removal. @throws {ReleaseNotFoundError} when it was never removed */
-export async function findRemoved(env: AuditedEnv, options: FindTargetOptions): Promise<PastFolder> {
+export async function findRemoved(env: Env, options: FindTargetOptions): Promise<PastFolder> {
   const { app, at, signal, onProgress } = options;
   const { folder } = appPaths(env.paths, app);
   const history = env.repo.history(at, { folderDepth: env.paths.appDepth, under: [folder], signal, onProgress });
@@ -43,14 +43,14 @@ export async function findRemoved(env: AuditedEnv, options: FindTargetOptions): 
   throw new ReleaseNotFoundError(app, env.name, "the newest removal", "the app was never removed");
 }
 
-async function versionBefore(env: AuditedEnv, { recordBefore }: FolderChange): Promise<PastFolder["version"]> {
+async function versionBefore(env: Env, { recordBefore }: FolderChange): Promise<PastFolder["version"]> {
   if (recordBefore === undefined) return undefined;
   const content = (await env.repo.read([recordBefore])).get(recordBefore);
   return content === undefined ? undefined : parseReleaseFile(content)?.version;
 }
 
 async function kustomizationAt(
-  env: AuditedEnv,
+  env: Env,
   { app, at }: { readonly app: string; readonly at: CommitSha },
 ): Promise<string | undefined> {
   const entry = await env.repo.find(appPaths(env.paths, app).kustomization, at);

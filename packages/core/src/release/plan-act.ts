@@ -4,12 +4,12 @@ import { PlanStaleError } from "../errors.ts";
 import type { CommitFacts, GitopsRepo } from "../gitops/gitops-repo.ts";
 import type { PlanningView } from "../gitops/land-changes.ts";
 import { actCommit, joinChanges } from "./act-commit.ts";
-import type { AuditedEnv } from "../audit/log-entry.ts";
+import type { Env } from "../gitops/env.ts";
 import { decideAct, foreignRequest, type DecideActOptions, type DecidedAct } from "./decide-act.ts";
 import type { ActResult, InstanceResult, Plan, PlannedInstance } from "./plan.ts";
 
 /** Plans an act at a commit, for all of its instances. */
-export async function planAct(env: AuditedEnv, options: DecideActOptions): Promise<Plan> {
+export async function planAct(env: Env, options: DecideActOptions): Promise<Plan> {
   const { request, context, view } = options;
   const atomic = request.act === "release" && request.atomic === true;
   const decided = await decideAct(env, options);

@@ -129,12 +129,16 @@ function isSame(rendered: RenderedApp, current: Instance): boolean {
   );
 }
 
-/** A time that lies ahead is no time that anything could be newer than: whoever wrote it had milliseconds in mind. */
+/**
+ * An unknown time can't lose. A time that lies ahead is no time that anything could be newer than: whoever wrote it had milliseconds in mind.
+ */
 function isNewer(
   version: Version,
   { than, context }: { readonly than: Version; readonly context: ActContext },
 ): boolean {
-  return version.created > than.created && version.created <= context.atSeconds + MAX_AHEAD_SECONDS;
+  return (
+    than.created !== 0 && version.created > than.created && version.created <= context.atSeconds + MAX_AHEAD_SECONDS
+  );
 }
 
 function winner(record: ReleaseRecord, version: Version): Extract<PlannedInstance, { outcome: "superseded" }>["by"] {

@@ -37,7 +37,10 @@ export type PlannedInstance = { readonly app: string; readonly env: string } & (
   | { readonly outcome: "failed"; readonly error: AnyGimletError }
 );
 
-/** The answer to "what would this change?", and what `land` puts on the branch. */
+/**
+ * The answer to "what would this change?", and what `land` puts on the branch. It lives in the process that made it: it
+ * holds contents, those of Secrets too, and is not to be stored or sent.
+ */
 export interface Plan {
   readonly act: Act;
   readonly env: string;

@@ -1,6 +1,6 @@
 import { artifactFile } from "../artifact/artifact-file.ts";
+import { artifactIdOf } from "../artifact/artifact-id.ts";
 import type { Artifact, ArtifactManifest } from "../artifact/artifact.ts";
-import { formatArtifact } from "../artifact/format-artifact.ts";
 import { variablesOf } from "../artifact/variables-of.ts";
 import type { CommitSha } from "../conventions/ids.ts";
 import { parseVarsFile } from "../conventions/vars-file.ts";
@@ -11,15 +11,12 @@ import {
   ManifestInvalidError,
   type AnyGimletError,
 } from "../errors.ts";
-import { nameObject, portableSha1 } from "../git/object-id.ts";
 import type { CallOptions } from "../gitops/gitops-repo.ts";
 import { checkManifest, manifestOrThrow } from "../manifest/parse-manifest.ts";
-import { expandPreview } from "../manifest/preview.ts";
-import { resolveManifest } from "../manifest/resolve-manifest.ts";
 import type { Variables } from "../manifest/template.ts";
-import { renderFiles } from "../render/render-files.ts";
+import { renderManifest } from "../render/render-manifest.ts";
 import type { Renderer } from "../render/renderer.ts";
-import type { AuditedEnv } from "../audit/log-entry.ts";
+import type { Env } from "../gitops/env.ts";
 import type { RenderedApp } from "./plan-release.ts";
 
 /** One app of an artifact, rendered or not. */
@@ -37,7 +34,7 @@ export interface RenderAppsOptions extends CallOptions {
 }
 
 /** Renders the apps that an artifact has for an env, in the order of its manifests. */
-export type AppRenderer = (env: AuditedEnv, options: RenderAppsOptions) => Promise<readonly RenderOutcome[]>;
+export type AppRenderer = (env: Env, options: RenderAppsOptions) => Promise<readonly RenderOutcome[]>;
 
 /**
  * Renders apps, once per artifact and content of the env's variables: planning anew does not render anew.
@@ -45,25 +42,22 @@ export type AppRenderer = (env: AuditedEnv, options: RenderAppsOptions) => Promi
  * {@link AppNotFoundError} when it has not the app.
  */
 export function appRenderer(renderer: Renderer): AppRenderer {
-  const rendered = new WeakMap<Artifact, Map<string, Promise<readonly RenderOutcome[]>>>();
+  const rendered = new WeakMap<Artifact, Map<string, readonly RenderOutcome[]>>();
   return async (env, options) => {
     const { artifact, app } = options;
     const vars = await readVars(env, options);
-    const known = rendered.get(artifact) ?? new Map<string, Promise<readonly RenderOutcome[]>>();
+    const known = rendered.get(artifact) ?? new Map<string, readonly RenderOutcome[]>();
     rendered.set(artifact, known);
     const key = JSON.stringify([env.name, vars.id, app]);
-    const outcomes = known.get(key) ?? renderApps(renderer, { ...options, env: env.name, envVars: vars.variables });
+    const outcomes =
+      known.get(key) ?? (await renderApps(renderer, { ...options, env: env.name, envVars: vars.variables }));
+    // Only what came to its end is kept: another caller's signal must not end this one's rendering.
     known.set(key, outcomes);
-    try {
-      return await outcomes;
-    } catch (error) {
-      known.delete(key);
-      throw error;
-    }
+    return outcomes;
   };
 }
 
-async function readVars(env: AuditedEnv, options: RenderAppsOptions): Promise<{ id: string; variables: Variables }> {
+async function readVars(env: Env, options: RenderAppsOptions): Promise<{ id: string; variables: Variables }> {
   const { at } = options;
   const entry = at === undefined ? undefined : await env.repo.find(env.paths.vars, at, options);
   if (entry?.kind !== "file") return { id: "", variables: new Map() };
@@ -113,42 +107,26 @@ async function renderOne(
   const file = `the manifest of ${manifest.app} for ${manifest.env}`;
   let app = manifest.app;
   try {
-    const written = manifestOrThrow(checkManifest(manifest, { file }), { file });
-    const parsed = { ...written, manifest: expandPreview(written.manifest) };
-    const resolved = resolveManifest(parsed, variablesOf(artifact, { app: parsed.manifest.app, envVars }));
-    if (!resolved.ok) throw new ManifestInvalidError(file, resolved.issues);
-    app = resolved.manifest.app;
-    const resources = await renderer.render(resolved.manifest, {
-      source: resolved.source,
-      ...(signal ? { signal } : {}),
-    });
+    const parsed = manifestOrThrow(checkManifest(manifest, { file }), { file });
+    const variables = (written: string): Variables => variablesOf(artifact, { app: written, envVars });
+    const rendered = await renderManifest(parsed, { file, variables, renderer, signal });
+    app = rendered.manifest.app;
     return {
       app,
-      namespace: resolved.manifest.namespace,
+      namespace: rendered.manifest.namespace,
       rendered: {
-        files: renderFiles(resources),
+        files: rendered.files,
         artifactId,
         version: artifact.version,
         artifactFile: artifactFile(
           { ...artifact, id: artifactId },
-          { manifest, variablesUsed: resolved.variablesUsed },
+          { manifest, variablesUsed: rendered.variablesUsed },
         ),
-        lock: undefined,
+        lock: rendered.lock,
       },
     };
   } catch (error) {
     if (!GimletError.is(error)) throw error;
     return { app, error };
   }
-}
-
-/**
- * The artifact's id; one that no server named is named by its repository, and by the commit and manifests it holds.
- * Variables don't count: CI gives other ones to every run.
- */
-export function artifactIdOf(artifact: Artifact): string {
-  const { id, version, environments } = artifact;
-  if (id !== undefined && id !== "") return id;
-  const content = new TextEncoder().encode(formatArtifact({ version, ...(environments ? { environments } : {}) }));
-  return `${version.repositoryName}-${nameObject("blob", content, portableSha1).id.slice(0, 12)}`;
 }

@@ -20,11 +20,6 @@ export interface ActRequest extends CallOptions {
   /** Through what the actor acts, such as `cli`, `ci`, `api`. @defaultValue "library" */
   readonly via?: string | undefined;
   /**
-   * Whether a policy or a CI job asks rather than a person: it loses against a landed release of a newer artifact and
-   * waits while the instance is held. @defaultValue false
-   */
-  readonly automatic?: boolean | undefined;
-  /**
    * A ULID. Give the same one again to retry: what an earlier try landed is found, not landed twice.
    * @defaultValue a new one
    */
@@ -36,6 +31,11 @@ export interface ReleaseRequest extends ActRequest {
   readonly artifact: Artifact;
   /** @defaultValue every app that the artifact has a manifest of for the env */
   readonly app?: string | undefined;
+  /**
+   * Whether a policy or a CI job asks rather than a person: it loses against a landed release of a newer artifact and
+   * waits while the instance is held. @defaultValue false
+   */
+  readonly automatic?: boolean | undefined;
   /** Of several apps: one commit or none. @defaultValue one commit each, and each may fail alone */
   readonly atomic?: boolean | undefined;
 }

@@ -19,7 +19,7 @@ async function render(
 ): Promise<readonly Resource[]> {
   const result = resolveManifest(manifestOrThrow(parseManifest(manifest, { file: "shop.yaml" })), vars);
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
-  return rawRenderer.render(result.manifest, result);
+  return (await rawRenderer.render(result.manifest, result)).resources;
 }
 
 function renderBlock(block: string): Promise<readonly Resource[]> {
@@ -175,7 +175,7 @@ describe("rawRenderer", () => {
 
   it("says so when there is nothing to render", async () => {
     expect(await issuesOf("# nothing")).toEqual(["1:1 no chart or raw yaml has been found"]);
-    await expect(render(HEAD)).rejects.toThrow("shop.yaml has 1 problem");
+    await expect(render(HEAD)).rejects.toThrow("shop.yaml:1:1: no chart or raw yaml has been found");
   });
 
   it.each([

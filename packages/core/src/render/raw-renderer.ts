@@ -11,7 +11,7 @@ const UNSUPPORTED = ["chart", "strategicMergePatches", "json6902Patches", "depen
 export const rawRenderer: Renderer = {
   // oxlint-disable-next-line require-await -- the port is async, for renderers that load charts
   async render(manifest, options = {}) {
-    return renderRaw(manifest, options);
+    return { resources: renderRaw(manifest, options) };
   },
 };
 

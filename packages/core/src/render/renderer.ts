@@ -1,3 +1,4 @@
+import type { CallOptions } from "../gitops/gitops-repo.ts";
 import type { ManifestSource } from "../manifest/manifest-source.ts";
 import type { ResolvedManifest } from "../manifest/resolve-manifest.ts";
 
@@ -16,18 +17,25 @@ export interface Resource {
 }
 
 /** What rendering may be told. */
-export interface RenderCallOptions {
+export interface RenderCallOptions extends CallOptions {
   /** For the places of issues. @defaultValue every issue is at 1:1 of `manifest` */
-  readonly source?: ManifestSource | undefined;
-  readonly signal?: AbortSignal | undefined;
+  readonly source?: ManifestSource;
+}
+
+/** What a manifest was rendered to. */
+export interface Rendered {
+  /** In the order of their sources. */
+  readonly resources: readonly Resource[];
+  /** What the result depended on besides the manifest, such as a chart's digest; kept with the release. */
+  readonly lock?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Port: what turns a manifest into resources. */
 export interface Renderer {
   /**
-   * Renders a manifest whose variables are filled in. The order of resources is that of their sources.
+   * Renders a manifest whose variables are filled in.
    * @throws {ManifestInvalidError} when the manifest gives no resources, or some that can't be understood
    * @throws {RenderUnsupportedError} when it uses what this renderer can't do
    */
-  render(manifest: ResolvedManifest, options?: RenderCallOptions): Promise<readonly Resource[]>;
+  render(manifest: ResolvedManifest, options?: RenderCallOptions): Promise<Rendered>;
 }

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openHistoryIndex } from "../../src/adapters/git-objects/history-index.ts";
 import { openDiskObjectStore } from "../../src/adapters/git-objects/disk-object-store.ts";
-import type { AuditedEnv, LogEntry } from "../../src/audit/log-entry.ts";
+import type { LogEntry } from "../../src/audit/log-entry.ts";
+import type { Env } from "../../src/gitops/env.ts";
 import { releaseLog } from "../../src/audit/release-log.ts";
 import { statusAt } from "../../src/audit/status-at.ts";
 import { envPaths, type Layout } from "../../src/conventions/repo-layout.ts";
@@ -65,7 +66,7 @@ function inItsWords(entry: LogEntry): Record<string, unknown> {
 }
 
 describe.each(ENVS)("a repository of the original, env %s", (name, bundle, layout) => {
-  const env = (repo: GitopsRepo = openReadOnlyRepo(join(folder, bundle))): AuditedEnv => ({
+  const env = (repo: GitopsRepo = openReadOnlyRepo(join(folder, bundle))): Env => ({
     name,
     repo,
     paths: envPaths(layout, name),

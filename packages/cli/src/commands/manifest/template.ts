@@ -4,7 +4,7 @@ import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { parseAssignments, UsageError } from "@gimlet/core";
 import { GimletCommand } from "../../command/gimlet-command.ts";
-import { renderManifest } from "../../manifest/render-manifest.ts";
+import { manifestFiles } from "../../manifest/render-manifest.ts";
 import { readManifest } from "../../manifest/read-manifest.ts";
 import { readVars } from "../../session/read-vars.ts";
 
@@ -73,7 +73,7 @@ export default class ManifestTemplate extends GimletCommand {
       ...(await readVars(flags.vars, folder)),
       ...parseAssignments(flags.var ?? []),
     ]);
-    const files = await renderManifest(await readManifest(file, folder), { file, variables, signal });
+    const files = await manifestFiles(await readManifest(file, folder), { file, variables, signal });
     const text =
       flags.json || flags.format === "json"
         ? await asJson(files)

@@ -1,0 +1,50 @@
+import { ManifestInvalidError, type FileIssue } from "../errors.ts";
+import type { ParsedManifest } from "../manifest/parse-manifest.ts";
+import { expandPreview } from "../manifest/preview.ts";
+import { resolveManifest, type ResolvedManifest } from "../manifest/resolve-manifest.ts";
+import type { Variables } from "../manifest/template.ts";
+import { rawRenderer } from "./raw-renderer.ts";
+import { renderFiles } from "./render-files.ts";
+import type { Renderer } from "./renderer.ts";
+
+/** What a manifest is rendered with. */
+export interface RenderManifestOptions {
+  /** Names the manifest in errors. */
+  readonly file: string;
+  /** The variables for an app that the manifest writes so, its preview expanded. */
+  readonly variables: (app: string) => Variables;
+  /** @defaultValue {@link rawRenderer} */
+  readonly renderer?: Renderer | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a manifest came to. */
+export interface RenderedManifest {
+  /** Its preview expanded, its variables filled in. */
+  readonly manifest: ResolvedManifest;
+  /** Path relative to the app's folder → text. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What rendering depended on besides manifest and variables; absent when on nothing. */
+  readonly lock: Readonly<Record<string, unknown>> | undefined;
+  /** Names of the variables it used, also through other variables. */
+  readonly variablesUsed: ReadonlySet<string>;
+  readonly warnings: readonly FileIssue[];
+}
+
+/**
+ * Renders a manifest to the files that a release would write: previews, variables and resources, in this order.
+ * @throws {ManifestInvalidError} naming every issue
+ * @throws {RenderUnsupportedError} when it uses what the renderer can't do
+ */
+export async function renderManifest(
+  parsed: ParsedManifest,
+  options: RenderManifestOptions,
+): Promise<RenderedManifest> {
+  const { file, variables, renderer = rawRenderer, signal } = options;
+  const expanded = { ...parsed, manifest: expandPreview(parsed.manifest) };
+  const resolved = resolveManifest(expanded, variables(expanded.manifest.app));
+  if (!resolved.ok) throw new ManifestInvalidError(file, resolved.issues);
+  const { manifest, source, variablesUsed, warnings } = resolved;
+  const { resources, lock } = await renderer.render(manifest, { source, signal });
+  return { manifest, files: renderFiles(resources), lock, variablesUsed, warnings };
+}
