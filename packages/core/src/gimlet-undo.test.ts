@@ -121,7 +121,7 @@ describe("a retry", () => {
     ["a removal", { act: "removal", app: "web" }],
     ["a release of another app", { act: "release", artifact: artifactOf({ build: 1, apps: ["api"] }) }],
     ["a release of another artifact", { act: "release", artifact: artifactOf({ build: 2 }) }],
-  ] as const)("refuses an id that was used before for %s, planned or not", async (_, other) => {
+  ] as const)("refuses an id that was used before for something else than %s, once it was planned", async (_, other) => {
     const here = await world();
     const requestId = "01KDVDNA7T2F1QPZ198E6K25DP";
     await here.gimlet.release({ ...asked, requestId, artifact: artifactOf({ build: 1 }) });
@@ -130,9 +130,18 @@ describe("a retry", () => {
     const plan = await here.gimlet.plan({ ...asked, ...other, requestId });
 
     await expect(here.gimlet.land(plan)).rejects.toBeInstanceOf(UsageError);
-    if (other.act === "release")
-      await expect(here.gimlet.release({ ...asked, ...other, requestId })).rejects.toBeInstanceOf(UsageError);
     expect(here.remote.head()).toBe(head);
+  });
+
+  it.each([
+    ["another app", artifactOf({ build: 1, apps: ["api"] })],
+    ["another artifact", artifactOf({ build: 2 })],
+  ])("refuses an id that was used before for a release of something else than %s", async (_, artifact) => {
+    const here = await world();
+    const requestId = "01KDVDNA7T2F1QPZ198E6K25DP";
+    await here.gimlet.release({ ...asked, requestId, artifact: artifactOf({ build: 1 }) });
+
+    await expect(here.gimlet.release({ ...asked, requestId, artifact })).rejects.toBeInstanceOf(UsageError);
   });
 
   it("refuses an id that belongs to another act", async () => {

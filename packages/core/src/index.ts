@@ -115,14 +115,13 @@ export { parseReleaseFile, type ReleaseDetails, type ReleaseRecord } from "./con
 export { formatTime, parseTime } from "./conventions/time.ts";
 
 // The port of a gitops repository
+export type { CallOptions, Progress } from "./conventions/call-options.ts";
 export type {
-  CallOptions,
   CommitFacts,
   FolderChange,
   GitopsRepo,
   HistoryCommit,
   HistoryOptions,
-  Progress,
   RecentOptions,
   TreeEntry,
 } from "./gitops/gitops-repo.ts";

@@ -265,10 +265,10 @@ describe("docs/reference/json.md", () => {
     expect(examples.map(({ name }) => `${name}.1.schema.json`).toSorted()).toEqual(schemas);
   });
 
-  it.for(examples)("shows a $name that its schema accepts", ({ name, example: shown }) => {
+  it.for(examples)("shows a $name that its schema accepts", async ({ name, example: shown }) => {
     const validate = ajv.getSchema(`${name}.1.schema.json`);
 
-    validate?.(JSON.parse(shown));
+    await validate?.(JSON.parse(shown));
 
     expect(validate?.errors).toBe(null);
   });

@@ -52,7 +52,6 @@ describe("a process that is killed while it releases", () => {
     let said = "";
     for (const stream of [retry.stdout, retry.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
     const [code] = (await once(retry, "exit")) as [number];
-    expect(code, said).toBe(0);
-    expect(said.trim()).toBe("landed");
+    expect([code, said.trim()]).toEqual([0, "landed"]);
   }
 });

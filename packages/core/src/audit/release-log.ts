@@ -1,7 +1,8 @@
 import type { BlobId, CommitSha } from "../conventions/ids.ts";
 import { parseReleaseFile, type ReleaseRecord } from "../conventions/release-file.ts";
 import { appPaths } from "../conventions/repo-layout.ts";
-import type { CallOptions, GitopsRepo, HistoryOptions } from "../gitops/gitops-repo.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
+import type { GitopsRepo, HistoryOptions } from "../gitops/gitops-repo.ts";
 import { foreignCursor, formatCursor, type LogPosition, parseCursor } from "./log-cursor.ts";
 import type { LogEntry, LogKind } from "./log-entry.ts";
 import type { Env } from "../gitops/env.ts";

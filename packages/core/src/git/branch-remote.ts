@@ -1,5 +1,5 @@
 import type { CommitSha } from "../conventions/ids.ts";
-import type { CallOptions } from "../gitops/gitops-repo.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
 
 /** Which commits to make readable besides the one that is asked for. */
 export type FetchDepth =

@@ -1,5 +1,6 @@
 import type { BlobId, CommitSha } from "../conventions/ids.ts";
-import type { CallOptions, GitopsRepo } from "./gitops-repo.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
+import type { GitopsRepo } from "./gitops-repo.ts";
 import { listFiles } from "./list-files.ts";
 
 /** A file that differs between two commits, with both contents. */

@@ -1,4 +1,5 @@
 import type { BlobId, CommitSha, TreeId } from "../conventions/ids.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
 import type { ChangeSet, Signature } from "./change-set.ts";
 
 /** One entry of a folder at a commit. Symbolic links and submodules are data: nothing follows them. */
@@ -6,21 +7,6 @@ export type TreeEntry =
   | { readonly name: string; readonly kind: "folder"; readonly id: TreeId }
   | { readonly name: string; readonly kind: "file" | "executable" | "symlink"; readonly id: BlobId }
   | { readonly name: string; readonly kind: "submodule"; readonly id: CommitSha };
-
-/** One step of long work, for people who wait. */
-export interface Progress {
-  /** What is being done, such as `fetching history`. */
-  readonly phase: string;
-  readonly done: number;
-  /** Absent when nobody knows yet. */
-  readonly total?: number;
-}
-
-/** What every call that may take long accepts. */
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-}
 
 /** A commit without its files. */
 export interface CommitFacts {
@@ -87,7 +73,10 @@ export interface GitopsRepo {
    */
   head(options?: CallOptions): Promise<CommitSha | undefined>;
 
-  /** What is at `path`; `undefined` when nothing is. A path through a file, link or submodule is nothing. */
+  /**
+   * What is at `path`; `undefined` when nothing is. A path through a file, link or submodule is nothing.
+   * @throws {CommitNotFoundError} when the repository has no such commit
+   */
   find(path: string, at: CommitSha, options?: CallOptions): Promise<TreeEntry | undefined>;
 
   /**

@@ -2,7 +2,8 @@ import { parseCommitMessage } from "../conventions/commit-message.ts";
 import { requestTimeMs, type CommitSha, type RequestId } from "../conventions/ids.ts";
 import { GimletError } from "../errors.ts";
 import type { ChangeSet } from "./change-set.ts";
-import type { CallOptions, CommitFacts, GitopsRepo } from "./gitops-repo.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
+import type { CommitFacts, GitopsRepo } from "./gitops-repo.ts";
 import type { Logger } from "./logger.ts";
 
 /** What a request makes of the branch at one commit. */

@@ -1,5 +1,6 @@
 import type { CommitSha } from "../conventions/ids.ts";
-import type { CallOptions, GitopsRepo, TreeEntry } from "./gitops-repo.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
+import type { GitopsRepo, TreeEntry } from "./gitops-repo.ts";
 
 /** An entry that is no folder. */
 export type FileEntry = Exclude<TreeEntry, { readonly kind: "folder" }>;

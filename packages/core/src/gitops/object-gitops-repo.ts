@@ -13,8 +13,8 @@ import { walkCommits } from "../git/walk-commits.ts";
 import { CommitDescriber } from "../git/walk-history.ts";
 import { walkHistory } from "../git/walk-history.ts";
 import type { ChangeSet } from "./change-set.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
 import type {
-  CallOptions,
   CommitFacts,
   GitopsRepo,
   HistoryCommit,

@@ -3,7 +3,8 @@ import type { BlobId, CommitSha } from "../conventions/ids.ts";
 import { kustomizationName, type KustomizationFacts } from "../conventions/kustomization-file.ts";
 import { InvalidNameError } from "../errors.ts";
 import type { EnvPaths } from "../conventions/repo-layout.ts";
-import type { CallOptions, GitopsRepo } from "../gitops/gitops-repo.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
+import type { GitopsRepo } from "../gitops/gitops-repo.ts";
 
 /**
  * Finds out whether Flux has an object per app in an env, and if so what those objects take their files from.

@@ -3,7 +3,8 @@ import type { BlobId, CommitSha, TreeId } from "../conventions/ids.ts";
 import { parseReleaseFile, type ReleaseRecord } from "../conventions/release-file.ts";
 import { appPaths, RELEASE_FILE, type AppPaths, type EnvPaths } from "../conventions/repo-layout.ts";
 import { UnsafeTreeError } from "../errors.ts";
-import type { CallOptions, GitopsRepo } from "../gitops/gitops-repo.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
+import type { GitopsRepo } from "../gitops/gitops-repo.ts";
 import { listFiles, type FileEntry } from "../gitops/list-files.ts";
 
 /** One app in one env as a commit has it: all that planning an act needs to know. */

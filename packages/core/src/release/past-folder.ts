@@ -4,7 +4,8 @@ import type { CommitSha } from "../conventions/ids.ts";
 import { parseReleaseFile } from "../conventions/release-file.ts";
 import { appPaths } from "../conventions/repo-layout.ts";
 import { ReleaseNotFoundError } from "../errors.ts";
-import type { CallOptions, FolderChange } from "../gitops/gitops-repo.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
+import type { FolderChange } from "../gitops/gitops-repo.ts";
 import type { PastFolder } from "./plan-rollback.ts";
 import { chooseRollbackTarget } from "./rollback-target.ts";
 

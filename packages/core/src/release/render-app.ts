@@ -11,7 +11,7 @@ import {
   ManifestInvalidError,
   type AnyGimletError,
 } from "../errors.ts";
-import type { CallOptions } from "../gitops/gitops-repo.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
 import { checkManifest, manifestOrThrow } from "../manifest/parse-manifest.ts";
 import type { Variables } from "../manifest/template.ts";
 import { renderManifest } from "../render/render-manifest.ts";

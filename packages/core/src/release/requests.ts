@@ -1,5 +1,5 @@
 import type { Artifact } from "../artifact/artifact.ts";
-import type { CallOptions } from "../gitops/gitops-repo.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
 
 /** Who acts. */
 export interface Actor {

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../gitops/gitops-repo.ts";
+import type { CallOptions } from "../conventions/call-options.ts";
 import type { ManifestSource } from "../manifest/manifest-source.ts";
 import type { ResolvedManifest } from "../manifest/resolve-manifest.ts";
 

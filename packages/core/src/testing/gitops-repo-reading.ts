@@ -171,7 +171,7 @@ export const reading: readonly ContractCase[] = [
       const at = await landed(repo, changing({ a: file("1") }));
       await fails(repo.read([NOWHERE as BlobId]), "git-object");
       await fails(repo.read([at as string as BlobId]), "git-object");
-      await fails(repo.list("", NOWHERE as CommitSha), "git-object");
+      await fails(repo.list("", NOWHERE as CommitSha), "commit-not-found");
       await fails(repo.find("a", (await blobAt(repo, "a", at)) as string as CommitSha), "git-object");
     },
   },

@@ -25,7 +25,7 @@ describe(MemoryRemote, () => {
 
     const tip = await repo.commit(changing("a", "x"), undefined);
 
-    await expect(remote.client().list("", tip)).rejects.toThrow(/is missing/);
+    await expect(remote.client().list("", tip)).rejects.toThrow(/is not on the branch/);
   });
 
   it("takes a push whose answer is lost", async () => {

@@ -7,7 +7,8 @@ import type { HistorySource } from "../../git/history-source.ts";
 import { landingOrder } from "../../git/landing-order.ts";
 import type { ObjectStore } from "../../git/object-store.ts";
 import { CommitDescriber, readCommit, walkHistory } from "../../git/walk-history.ts";
-import type { CallOptions, HistoryCommit, HistoryOptions } from "../../gitops/gitops-repo.ts";
+import type { CallOptions } from "../../conventions/call-options.ts";
+import type { HistoryCommit, HistoryOptions } from "../../gitops/gitops-repo.ts";
 import { formatCommitLines, formatTipLine, IndexSnapshot } from "./history-index-file.ts";
 import { lockFile } from "./history-index-lock.ts";
 

@@ -7,7 +7,7 @@ import { GimletError, GitObjectError, GitUnavailableError } from "../../errors.t
 import type { FetchDepth } from "../../git/branch-remote.ts";
 import type { GitObject, NamedObject, ObjectStore } from "../../git/object-store.ts";
 import { scrub } from "../../git/push-answer.ts";
-import type { CallOptions } from "../../gitops/gitops-repo.ts";
+import type { CallOptions } from "../../conventions/call-options.ts";
 import { type DiskObjectStore, openDiskObjectStore } from "../git-objects/disk-object-store.ts";
 import { lockFile } from "../git-objects/history-index-lock.ts";
 import { blameFolder, hasCode } from "./file-errors.ts";

@@ -5,7 +5,7 @@ import type { CommitSha } from "../../conventions/ids.ts";
 import { GitObjectError } from "../../errors.ts";
 import type { NamedObject, ObjectStore } from "../../git/object-store.ts";
 import type { Capabilities } from "../../git/protocol-two.ts";
-import type { CallOptions } from "../../gitops/gitops-repo.ts";
+import type { CallOptions } from "../../conventions/call-options.ts";
 import { hasCode } from "./file-errors.ts";
 import type { GitHost } from "./git-host.ts";
 import { indexPack } from "./index-pack.ts";

@@ -12,7 +12,7 @@ import {
 } from "../../git/protocol-two.ts";
 import { scrub } from "../../git/push-answer.ts";
 import { formatRefUpdate, parsePushAnswer, parseRefAdvertisement, type PushAnswer } from "../../git/receive-pack.ts";
-import type { CallOptions } from "../../gitops/gitops-repo.ts";
+import type { CallOptions } from "../../conventions/call-options.ts";
 import type { SmartHttp } from "./smart-http.ts";
 
 export interface GitHostOptions {

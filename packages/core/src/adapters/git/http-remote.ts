@@ -6,7 +6,7 @@ import type { NamedObject } from "../../git/object-store.ts";
 import { packCreated } from "../../git/pack-created.ts";
 import { formatPack } from "../../git/pack.ts";
 import { pushRefusal } from "../../git/push-answer.ts";
-import type { CallOptions } from "../../gitops/gitops-repo.ts";
+import type { CallOptions } from "../../conventions/call-options.ts";
 import type { CachedClone } from "./cached-clone.ts";
 import { isFileError } from "./file-errors.ts";
 import type { GitHost } from "./git-host.ts";

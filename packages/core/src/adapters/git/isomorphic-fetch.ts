@@ -2,7 +2,7 @@ import { promises as fs } from "node:fs";
 import { randomUUID } from "node:crypto";
 import type { HttpClient } from "isomorphic-git";
 import { isCommitSha } from "../../conventions/ids.ts";
-import type { CallOptions } from "../../gitops/gitops-repo.ts";
+import type { CallOptions } from "../../conventions/call-options.ts";
 import type { CacheOnDisk, Deepening } from "./fetch-pack.ts";
 import { moveRef, readRef } from "./ref-file.ts";
 import type { SmartHttp } from "./smart-http.ts";

@@ -1,20 +1,16 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { constants, deflateSync } from "node:zlib";
 import { type CommitSha, isCommitSha } from "../../conventions/ids.ts";
-import { BranchNotFoundError, GitObjectError, GitopsConflictError, GitUnavailableError } from "../../errors.ts";
+import { BranchNotFoundError, GitopsConflictError, GitUnavailableError } from "../../errors.ts";
 import type { BranchRemote, FetchDepth } from "../../git/branch-remote.ts";
 import { concatBytes } from "../../git/bytes.ts";
-import type { NamedObject } from "../../git/object-store.ts";
-import { formatPack } from "../../git/pack.ts";
-import { packCreated } from "../../git/pack-created.ts";
 import { pushRefusal } from "../../git/push-answer.ts";
 import { formatRefUpdate, parsePushAnswer } from "../../git/receive-pack.ts";
-import type { CallOptions } from "../../gitops/gitops-repo.ts";
+import type { CallOptions } from "../../conventions/call-options.ts";
 import type { CacheRepo } from "./cache-repo.ts";
 import { gitFailure } from "./git-failure.ts";
 import { isForward } from "./is-forward.ts";
-import { nodeSha1 } from "../git/node-sha1.ts";
+import { packOf } from "./pack-of.ts";
 import { runGit } from "./run-git.ts";
 
 export interface FolderBranchRemoteOptions {
@@ -86,7 +82,7 @@ export class FolderBranchRemote implements BranchRemote {
     if (!(await isForward(this.#cache, { tip, expected, created }))) throw new GitopsConflictError(this.branch);
     const ref = `refs/heads/${this.branch}`;
     const update = formatRefUpdate({ ref, from: expected, to: tip }, CAPABILITIES);
-    const input = concatBytes([update, await this.#pack(created)]);
+    const input = concatBytes([update, await packOf(this.#cache, { ids: created, thin: true })]);
     // Without a conversation: the answer to "what do you have" is known, it is the folder we read from.
     const args = ["receive-pack", "--stateless-rpc", this.location];
     const { code, stdout, stderr } = await runGit(args, { env: this.#env, signal, input });
@@ -99,18 +95,6 @@ export class FolderBranchRemote implements BranchRemote {
     }
     if (answer.status === "refused") throw pushRefusal(this.branch, `${answer.text}\n${stderr}`);
     this.#tidy(created);
-  }
-
-  async #pack(created: readonly string[]): Promise<Uint8Array> {
-    const objects: NamedObject[] = [];
-    for (const id of created) {
-      const object = await this.#cache.read(id);
-      if (object === undefined) throw new GitObjectError(id, "is missing");
-      objects.push({ id, ...object });
-    }
-    const entries = await packCreated({ objects, read: async (id) => await this.#cache.read(id), thin: true });
-    const deflate = (data: Uint8Array): Uint8Array => deflateSync(data, { level: constants.Z_BEST_SPEED });
-    return formatPack(entries, { deflate, hash: nodeSha1 }).bytes;
   }
 
   /** What was pushed is read from the remote from now on; leftovers of lost races and dead processes go in time. */

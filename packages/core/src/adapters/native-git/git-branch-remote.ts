@@ -2,7 +2,7 @@ import { devNull } from "node:os";
 import type { CommitSha } from "../../conventions/ids.ts";
 import { BranchNotFoundError, GimletError, GitopsConflictError } from "../../errors.ts";
 import type { BranchRemote, FetchDepth } from "../../git/branch-remote.ts";
-import type { CallOptions } from "../../gitops/gitops-repo.ts";
+import type { CallOptions } from "../../conventions/call-options.ts";
 import { CacheRepo } from "./cache-repo.ts";
 import {
   type FetchFilter,
@@ -14,6 +14,7 @@ import {
 } from "./git-arguments.ts";
 import { gitFailure, isCacheDamage } from "./git-failure.ts";
 import { isForward } from "./is-forward.ts";
+import { packOf } from "./pack-of.ts";
 import { parsePushReport } from "./push-report.ts";
 import { type GitResult, type RunGitOptions, runGit } from "./run-git.ts";
 import { isUntidy, tidyCache } from "./tidy-cache.ts";
@@ -26,6 +27,8 @@ export interface GitBranchRemoteOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** About as many as ten releases make. */
+const MANY_OBJECTS = 60;
 const MISSING_REF = /couldn't find remote ref/i;
 const NOT_OURS = /not our ref ([0-9a-f]{40})/;
 // A server of protocol 0, such as a plain SSH host, gives what its refs point at.
@@ -116,6 +119,7 @@ export class GitBranchRemote implements BranchRemote {
     options: CallOptions = {},
   ): Promise<void> {
     if (!(await isForward(this.#cache, { tip, expected, created }))) throw new GitopsConflictError(this.branch);
+    if (created.length >= MANY_OBJECTS) await this.#packMany(created, options);
     const { gitDir, env } = this.#cache.forPushing;
     const args = [`--git-dir=${gitDir}`, ...pushArguments({ branch: this.branch, tip, expected })];
     const result = await runGit(args, { env: { ...this.#env, ...env }, signal: options.signal });
@@ -124,6 +128,14 @@ export class GitBranchRemote implements BranchRemote {
     if (report.status === "refused") throw report.error;
     for (const id of created) this.#published.add(id);
     await this.#afterPush(tip);
+  }
+
+  /** Git sends the deltas it finds in a pack; to look for them itself takes it seconds where folders are wide. */
+  async #packMany(created: readonly string[], { signal }: CallOptions): Promise<void> {
+    const pack = await packOf(this.#cache, { ids: created, thin: false });
+    const result = await this.#git(["index-pack", "--stdin"], { signal, input: pack });
+    if (result.code !== 0) throw this.#failure(result);
+    this.#cache.objects.removeLoose(created);
   }
 
   /** Makes the cache anew after an object of it was found damaged. */

@@ -1,4 +1,4 @@
-import type { Progress } from "../../gitops/gitops-repo.ts";
+import type { Progress } from "../../conventions/call-options.ts";
 
 const LINE =
   /(?:remote: )?(Counting|Compressing|Receiving|Resolving|Writing) (?:objects|deltas): +\d+% \((\d+)\/(\d+)\)/g;
