@@ -16,6 +16,7 @@ import { gitFailure, isCacheDamage } from "./git-failure.ts";
 import { isForward } from "./is-forward.ts";
 import { packOf } from "./pack-of.ts";
 import { parsePushReport } from "./push-report.ts";
+import { isRedirect, redirectError } from "./redirect.ts";
 import { type GitResult, type RunGitOptions, runGit } from "./run-git.ts";
 import { isUntidy, tidyCache } from "./tidy-cache.ts";
 import { gitProgress } from "./git-progress.ts";
@@ -122,7 +123,7 @@ export class GitBranchRemote implements BranchRemote {
     if (created.length >= MANY_OBJECTS) await this.#packMany(created, options);
     const { gitDir, env } = this.#cache.forPushing;
     const args = [`--git-dir=${gitDir}`, ...pushArguments({ branch: this.branch, tip, expected })];
-    const result = await runGit(args, { env: { ...this.#env, ...env }, signal: options.signal });
+    const result = await this.#run(args, { env: { ...this.#env, ...env }, signal: options.signal });
     const report = parsePushReport(result, { ref: `refs/heads/${this.branch}`, branch: this.branch });
     if (report === undefined) throw this.#failure(result);
     if (report.status === "refused") throw report.error;
@@ -237,7 +238,14 @@ export class GitBranchRemote implements BranchRemote {
   }
 
   async #git(args: readonly string[], options: Partial<RunGitOptions>): Promise<GitResult> {
-    return await runGit([`--git-dir=${this.#cache.folder}`, ...args], { env: this.#env, ...options });
+    return await this.#run([`--git-dir=${this.#cache.folder}`, ...args], { env: this.#env, ...options });
+  }
+
+  async #run(args: readonly string[], options: RunGitOptions): Promise<GitResult> {
+    const result = await runGit(args, options);
+    if (result.code === 0 || !isRedirect(result.stderr)) return result;
+    const { signal } = options;
+    throw await redirectError({ location: this.location, gitDir: this.#cache.folder, env: this.#env, signal });
   }
 
   #failure(result: GitResult): Error {

@@ -85,6 +85,8 @@ export function gitEnvironment(options: GitEnvironmentOptions): Readonly<Record<
     const basic = Buffer.from(`${username}:${password}`).toString("base64");
     // An argument or URL would show the token to everyone on the machine.
     settings.push([`http.${origin}/.extraHeader`, `Authorization: Basic ${basic}`]);
+    // Git would send the header along to wherever the host redirects.
+    settings.push([`http.${origin}/.followRedirects`, "false"]);
     // When they are refused, others must not be tried in their place.
     settings.push(["credential.helper", ""]);
     delete result["GIT_ASKPASS"];

@@ -74,6 +74,32 @@ describe("credentials", () => {
     expect(everythingIn(cacheDir)).not.toContain(TOKEN);
   });
 
+  it("stay with their origin when the host redirects, and the error names the other address", async () => {
+    const { url } = server.createRepo();
+    await using elsewhere = await startGitHttpServer();
+    const other = elsewhere.createRepo();
+    server.options = {
+      treat: () => ({
+        status: 302,
+        headers: { location: `${other.url.replace("//", "//ann:x@")}/info/refs?a=${TOKEN}` },
+      }),
+    };
+    const cacheDir = join(root, `cache-${count++}`);
+
+    const repo = open(url, { cacheDir, credentials: { username: "ann", password: TOKEN } });
+    const failure = await repo.head().catch((error: unknown) => error);
+    const pushed = await landed(repo, changing({ a: file("1") })).catch((error: unknown) => error);
+
+    const expected = {
+      code: "usage",
+      message: `${url} redirects to ${other.url}, and credentials go to the host they are for alone`,
+      hint: `Use the address the host redirects to: ${other.url}`,
+    };
+    expect(failure).toMatchObject(expected);
+    expect(pushed).toMatchObject(expected);
+    expect(elsewhere.requests).toEqual([]);
+  });
+
   it("come from git's credential helpers when none are given", async () => {
     server.options = { credentials: { username: "ann", password: TOKEN } };
     const { url } = server.createRepo();
