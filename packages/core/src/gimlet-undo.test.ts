@@ -133,6 +133,16 @@ describe("a retry", () => {
     expect(here.remote.head()).toBe(head);
   });
 
+  it("finds what an earlier try landed, also when the plan of the retry has nothing to change", async () => {
+    const here = await world();
+    const request = { ...asked, requestId: "01KDVDNA7T2F1QPZ198E6K25DP", artifact: artifactOf({ build: 1 }) };
+    await here.gimlet.release(request);
+
+    const retried = await here.gimlet.land(await here.gimlet.plan({ ...request, act: "release" }));
+
+    expect(retried.instances).toMatchObject([{ app: "web", outcome: "landed", commit: here.remote.head() }]);
+  });
+
   it.each([
     ["another app", artifactOf({ build: 1, apps: ["api"] })],
     ["another artifact", artifactOf({ build: 2 })],

@@ -56,10 +56,14 @@ export function resultOf(plan: Plan, commits: readonly CommitSha[]): ActResult {
  */
 export function landedPlan(plan: Plan, landed: readonly CommitFacts[]): Plan {
   const planned = new Set(plan.changes.map(({ message }) => identityOf(message)));
+  // Where it is so already, or others came after it, the plan has no commit to compare with.
+  const settled = new Set(plan.instances.flatMap(({ app, outcome }) => (outcome === "change" ? [] : [app])));
   const commits = new Map<string, CommitSha>();
   for (const { sha, message } of landed) {
-    if (!planned.has(identityOf(message))) throw foreignRequest(sha, message);
-    for (const { app } of parseCommitMessage(message).record?.instances ?? []) commits.set(app, sha);
+    const { act, instances = [] } = parseCommitMessage(message).record ?? {};
+    const isSettled = act === plan.act && instances.every(({ env, app }) => env === plan.env && settled.has(app));
+    if (!isSettled && !planned.has(identityOf(message))) throw foreignRequest(sha, message);
+    for (const { app } of instances) commits.set(app, sha);
   }
   const instances = plan.instances.map((instance): PlannedInstance => {
     const commit = commits.get(instance.app);
