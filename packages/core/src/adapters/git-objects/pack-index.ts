@@ -71,6 +71,14 @@ export class PackIndex {
     return undefined;
   }
 
+  /** The ids of all objects in the pack, in their order. */
+  *ids(): Generator<string> {
+    for (let first = 0, start = 0; first < 256; start = this.#fanout[first++] ?? 0) {
+      const names = this.#bucket(first, start);
+      for (let at = 0; at < names.length; at += 20) yield names.toString("hex", at, at + 20);
+    }
+  }
+
   close(): void {
     closeSync(this.#fd);
   }

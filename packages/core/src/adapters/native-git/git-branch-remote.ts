@@ -164,7 +164,7 @@ export class GitBranchRemote implements BranchRemote {
         await tidyCache(this.#cache, {
           tip,
           published: this.#published,
-          git: async (args) => await this.#git(args, {}),
+          git: async (args, more) => await this.#git(args, more ?? {}),
         });
       });
     } catch (error) {

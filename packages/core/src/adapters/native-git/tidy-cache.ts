@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { CommitSha, TreeId } from "../../conventions/ids.ts";
 import { parseCommit } from "../../git/commit.ts";
 import { parseTree } from "../../git/tree.ts";
+import { type CacheGit, listPacks, mergeFetchedPacks, removeOwnPacks } from "./cache-packs.ts";
 import type { CacheRepo } from "./cache-repo.ts";
 
 export interface TidyOptions {
@@ -10,14 +11,16 @@ export interface TidyOptions {
   readonly tip: CommitSha;
   /** Objects that this process made and the remote has since. */
   readonly published: Set<string>;
-  readonly git: (args: readonly string[]) => Promise<unknown>;
+  readonly git: CacheGit;
 }
 
 const MAX_PUBLISHED = 500;
 // One folder of 256 tells how many loose objects there are: hundreds, when two are in it.
 const SAMPLE = "17";
 const MAX_IN_SAMPLE = 2;
-const MAX_PACKS = 40;
+const MAX_PACKS = 100;
+/** A pack is made just before its push. */
+const PACK_GRACE_MS = 60_000;
 /** Younger objects may belong to a release that another process is about to push. */
 const GRACE_MS = 10 * 60_000;
 
@@ -26,7 +29,7 @@ export function isUntidy(cache: CacheRepo, published: ReadonlySet<string>): bool
   return (
     published.size >= MAX_PUBLISHED ||
     count(join(cache.folder, "objects", SAMPLE)) > MAX_IN_SAMPLE ||
-    count(join(cache.folder, "objects", "pack")) > 3 * MAX_PACKS
+    hasManyPacks(cache)
   );
 }
 
@@ -34,8 +37,7 @@ export function isUntidy(cache: CacheRepo, published: ReadonlySet<string>): bool
 export async function tidyCache(cache: CacheRepo, { tip, published, git }: TidyOptions): Promise<void> {
   if (cache.isComplete) {
     // The trees of all history stay, as deltas against each other.
-    const all = count(join(cache.folder, "objects", "pack")) > 3 * MAX_PACKS;
-    await git(["repack", ...(all ? ["-a"] : []), "-d", "-q", "--no-write-bitmap-index"]);
+    await git(["repack", ...(hasManyPacks(cache) ? ["-a"] : []), "-d", "-q", "--no-write-bitmap-index"]);
   } else {
     const kept = await looseOf(cache, tip);
     const before = Date.now() - GRACE_MS;
@@ -43,7 +45,8 @@ export async function tidyCache(cache: CacheRepo, { tip, published, git }: TidyO
     const gone = files.filter(({ id, modifiedMs }) => !kept.has(id) && (published.has(id) || modifiedMs < before));
     cache.cutHistoryAt(tip);
     cache.objects.removeLoose(gone.map(({ id }) => id));
-    if (count(join(cache.folder, "objects", "pack")) > 3 * MAX_PACKS) await git(["repack", "-a", "-d", "-q"]);
+    removeOwnPacks(cache.folder, { olderThanMs: Date.now() - PACK_GRACE_MS, keep: 4 });
+    if (hasManyPacks(cache)) await mergeFetchedPacks(cache.folder, git);
   }
   published.clear();
 }
@@ -61,6 +64,10 @@ async function looseOf(cache: CacheRepo, tip: CommitSha): Promise<ReadonlySet<st
   };
   await visit(tip);
   return kept;
+}
+
+function hasManyPacks(cache: CacheRepo): boolean {
+  return listPacks(cache.folder).length > MAX_PACKS;
 }
 
 function count(folder: string): number {
