@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -132,6 +133,26 @@ describe("the host", () => {
       server.options = { treat: () => treatment };
       await expect((await open(url)).head()).rejects.toBeInstanceOf(GitUnavailableError);
     }
+  });
+
+  it("that never ends its answer, or sends a pack beyond all bounds, is left", async () => {
+    const { url } = server.createRepo();
+    await using writer = await openGitopsRepo({ url, cacheDir: cache() });
+    await landed(writer, changing({ a: file(randomBytes(5000)) }));
+    const tooMuch = { status: 200, body: "0".repeat(2 ** 24 + 1) };
+    for (const protocolTwo of [true, false]) {
+      server.options = { protocolTwo };
+      const small = await openGitopsRepo({ url, cacheDir: cache(), maxPackBytes: 100 });
+      await expect(small.head()).rejects.toThrow(/can't be reached: it answers with more than 100 bytes/);
+
+      for (const path of ["info/refs", "git-upload-pack"]) {
+        server.options = { protocolTwo, treat: (seen) => (seen.url.includes(path) ? tooMuch : "serve") };
+        const failure = (await openGitopsRepo({ url, cacheDir: cache() })).head();
+        await expect(failure).rejects.toBeInstanceOf(GitUnavailableError);
+      }
+    }
+    server.options = { treat: (seen) => (seen.url.includes("git-receive-pack") ? tooMuch : "serve") };
+    await expect(landed(writer, changing({ b: file("1") }))).rejects.toThrow(/more than 16777216 bytes/);
   });
 
   it.each([

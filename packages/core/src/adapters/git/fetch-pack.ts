@@ -27,6 +27,7 @@ export interface CacheOnDisk {
 const WHOLE = 0x7fffffff;
 /** So many files are kept one by one: a pack for each app that is read would slow every reading down. */
 const FEW = 100;
+const FEW_BYTES = 2 ** 24;
 
 /**
  * Makes an empty bare repository to fetch into. Git is told that blobs may be missing, as in a partial clone, so that
@@ -96,9 +97,12 @@ export async function fetchObjects(
   if (answer.shallow.length > 0) await writeShallow(gitDir, shallow.union(new Set(answer.shallow)));
   if (ids.length > FEW) return void (await keepPack(gitDir, answer.pack, options));
   const files: NamedObject[] = [];
-  const isFile = ({ type }: NamedObject): boolean => type === "blob";
+  let bytes = 0;
   const { count } = await indexPack(asBuffer(answer.pack), {
-    visit: (object) => void (files.length < FEW && isFile(object) && files.push(object)),
+    visit: (object) => {
+      bytes += object.data.length;
+      if (object.type === "blob" && files.length < FEW && bytes <= FEW_BYTES) files.push(object);
+    },
   });
   if (files.length === count) await write(files);
   else await keepPack(gitDir, answer.pack, options);

@@ -13,13 +13,16 @@ import {
 import { scrub } from "../../git/push-answer.ts";
 import { formatRefUpdate, parsePushAnswer, parseRefAdvertisement, type PushAnswer } from "../../git/receive-pack.ts";
 import type { CallOptions } from "../../conventions/call-options.ts";
-import type { SmartHttp } from "./smart-http.ts";
+import type { GitRequest, SmartHttp } from "./smart-http.ts";
 
 export interface GitHostOptions {
   readonly http: SmartHttp;
   readonly branch: string;
+  /** A larger pack is not read to its end; 1 GiB by default. */
+  readonly maxPackBytes?: number | undefined;
 }
 
+const MAX_PACK_BYTES = 2 ** 30;
 const ADVERTISEMENT = "info/refs?service=git-upload-pack";
 const VERSION_TWO = { "git-protocol": "version=2" };
 
@@ -27,12 +30,14 @@ const VERSION_TWO = { "git-protocol": "version=2" };
 export class GitHost {
   readonly http: SmartHttp;
   readonly branch: string;
+  readonly maxPackBytes: number;
   /** `undefined` for a host that only speaks older versions of the protocol. */
   #capabilities: Promise<Capabilities | undefined> | undefined;
 
-  constructor({ http, branch }: GitHostOptions) {
+  constructor({ http, branch, maxPackBytes = MAX_PACK_BYTES }: GitHostOptions) {
     this.http = http;
     this.branch = branch;
+    this.maxPackBytes = maxPackBytes;
   }
 
   /** What the host can do by version 2 of the protocol, asked once; `undefined` when it does not speak it. */
@@ -64,7 +69,8 @@ export class GitHost {
    */
   async fetch(request: FetchRequest, { signal, onProgress }: CallOptions): Promise<FetchAnswer | undefined> {
     const onBytes = onProgress && ((done: number) => onProgress({ phase: "fetching bytes", done }));
-    const data = await this.#post("git-upload-pack", formatFetchRequest(request), { signal, onBytes });
+    const asked = { signal, onBytes, maxBytes: this.maxPackBytes };
+    const data = await this.#post("git-upload-pack", formatFetchRequest(request), asked);
     try {
       return parseFetchAnswer(data);
     } catch (error) {
@@ -100,14 +106,14 @@ export class GitHost {
   async #post(
     service: "git-upload-pack" | "git-receive-pack",
     body: Uint8Array,
-    { signal, onBytes }: { signal?: AbortSignal | undefined; onBytes?: ((bytes: number) => void) | undefined },
+    options: Pick<GitRequest, "signal" | "onBytes" | "maxBytes">,
   ): Promise<Uint8Array> {
     const headers = {
       ...(service === "git-upload-pack" ? VERSION_TWO : {}),
       "content-type": `application/x-${service}-request`,
       accept: `application/x-${service}-result`,
     };
-    return await this.http.request({ method: "POST", path: service, headers, body, signal, onBytes });
+    return await this.http.request({ method: "POST", path: service, headers, body, ...options });
   }
 
   get #ref(): string {

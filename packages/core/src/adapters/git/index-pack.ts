@@ -32,8 +32,10 @@ const TYPES: Readonly<Record<number, ObjectType>> = { 1: "commit", 2: "tree", 3:
 const OFFSET_DELTA = 6;
 const ID_DELTA = 7;
 const MAX_OBJECT_BYTES = 2 ** 28;
-/** Objects between two pauses: some ten milliseconds. */
+const MAX_UNFOLDED_BYTES = 2 ** 29;
+/** Objects and bytes between two pauses: some ten milliseconds. */
 const TURN = 500;
+const TURN_BYTES = 2 ** 24;
 const MAX_CHUNK = 1 << 20;
 const CHECKSUM_BYTES = 20;
 
@@ -42,12 +44,14 @@ export interface IndexPackOptions {
   readonly visit?: ((object: NamedObject) => void) | undefined;
   /** Hears how many objects are named, now and then. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** How much of rebuilt objects may be kept for what is built on them; 512 MiB by default. */
+  readonly maxUnfoldedBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Reads through a pack that is complete in itself, checks it, and makes its index. Lets others run in between.
- * @throws {Error} when the pack is damaged, or lacks the base of a delta
+ * @throws {Error} when the pack is damaged, lacks the base of a delta, or few bytes of it unfold to very many
  */
 export async function indexPack(pack: Buffer, options: IndexPackOptions = {}): Promise<IndexedPack> {
   const checksum = pack.subarray(-CHECKSUM_BYTES);
@@ -59,12 +63,21 @@ export async function indexPack(pack: Buffer, options: IndexPackOptions = {}): P
   return { name: checksum.toString("hex"), index: formatIndex(pack, entries), count: entries.length };
 }
 
+/** An object that others are built on. */
+interface Ancestor {
+  readonly data: Buffer;
+  /** What is still to be built on it. */
+  readonly deltas: Entry[];
+}
+
 class Reader {
   readonly #body: Buffer;
   readonly #options: IndexPackOptions;
   /** Deltas by what they are against. */
   readonly #waiting = new Map<number | string, Entry[]>();
   #named = 0;
+  #turnObjects = 0;
+  #turnBytes = 0;
 
   constructor(body: Buffer, options: IndexPackOptions) {
     this.#body = body;
@@ -80,7 +93,7 @@ class Reader {
       const { entry, data } = this.#entryAt(at);
       entries.push(entry);
       at = entry.end;
-      if (i % TURN === TURN - 1) await this.#pause(count);
+      await this.#pauseAfter(data.length, count);
       if (entry.type !== undefined) {
         this.#name(entry, entry.type, data);
         whole.push(entry);
@@ -92,32 +105,44 @@ class Reader {
     }
     if (at !== this.#body.length) throw new Error("the pack holds more than it says");
     // A base is read again rather than kept: few objects have deltas, and many fit no memory.
-    for (const entry of whole) {
-      if (!this.#hasDeltas(entry)) continue;
-      this.#build(entry, this.#inflate(entry.dataStart, entry.size).data);
-      await this.#pause(count);
-    }
+    for (const entry of whole) if (this.#hasDeltas(entry)) await this.#build(entry, count);
     if (this.#named !== count) throw new Error("the pack lacks the base of a delta");
     return entries;
   }
 
-  async #pause(total: number): Promise<void> {
+  async #pauseAfter(bytes: number, total: number): Promise<void> {
+    this.#turnBytes += bytes;
+    if (++this.#turnObjects < TURN && this.#turnBytes < TURN_BYTES) return;
+    [this.#turnObjects, this.#turnBytes] = [0, 0];
     await nextTurn();
-    this.#options.signal?.throwIfAborted();
     this.#options.onProgress?.(this.#named, total);
+    this.#options.signal?.throwIfAborted();
   }
 
-  /** Names what is built on an object, and what is built on that. */
-  #build(root: Entry, rootData: Buffer): void {
-    const stack = [{ entry: root, data: rootData }];
-    const { type } = root;
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      for (const delta of this.#takeDeltas(next.entry)) {
-        const { data } = this.#inflate(delta.dataStart, delta.size);
-        const built = applyDelta(next.data, data, { maxBytes: MAX_OBJECT_BYTES });
-        if (type !== undefined) this.#name(delta, type, built);
-        if (this.#hasDeltas(delta)) stack.push({ entry: delta, data: built });
-      }
+  /**
+   * Names what is built on an object, and what is built on that. One line at a time is followed to its end, and an object
+   * is let go of with its last delta: a pack of few bytes may hold objects that no memory has room for at once.
+   */
+  async #build(root: Entry, total: number): Promise<void> {
+    const { maxUnfoldedBytes = MAX_UNFOLDED_BYTES } = this.#options;
+    const { type = "blob" } = root;
+    const line: Ancestor[] = [];
+    let kept = 0;
+    const keep = (entry: Entry, data: Buffer): void => {
+      kept += data.length;
+      if (kept > maxUnfoldedBytes) throw new Error(`the pack unfolds to more than ${maxUnfoldedBytes} bytes at once`);
+      line.push({ data, deltas: this.#takeDeltas(entry) });
+    };
+    keep(root, this.#inflate(root.dataStart, root.size).data);
+    for (let last = line.at(-1); last !== undefined; last = line.at(-1)) {
+      const delta = last.deltas.pop();
+      if (last.deltas.length === 0) kept -= line.pop()?.data.length ?? 0;
+      if (delta === undefined) continue;
+      const { data } = this.#inflate(delta.dataStart, delta.size);
+      const built = applyDelta(last.data, data, { maxBytes: MAX_OBJECT_BYTES });
+      this.#name(delta, type, built);
+      if (this.#hasDeltas(delta)) keep(delta, built);
+      await this.#pauseAfter(built.length, total);
     }
   }
 
@@ -125,7 +150,7 @@ class Reader {
     return this.#waiting.has(start) || this.#waiting.has(id ?? "");
   }
 
-  #takeDeltas({ start, id = "" }: Entry): readonly Entry[] {
+  #takeDeltas({ start, id = "" }: Entry): Entry[] {
     const deltas = [...(this.#waiting.get(start) ?? []), ...(this.#waiting.get(id) ?? [])];
     this.#waiting.delete(start);
     this.#waiting.delete(id);

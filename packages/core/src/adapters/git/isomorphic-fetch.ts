@@ -4,8 +4,8 @@ import type { HttpClient } from "isomorphic-git";
 import { isCommitSha } from "../../conventions/ids.ts";
 import type { CallOptions } from "../../conventions/call-options.ts";
 import type { CacheOnDisk, Deepening } from "./fetch-pack.ts";
+import type { GitHost } from "./git-host.ts";
 import { moveRef, readRef } from "./ref-file.ts";
-import type { SmartHttp } from "./smart-http.ts";
 
 /**
  * Fetches the branch by isomorphic-git, for hosts that don't speak version 2 of git's protocol: on top of what the cache's
@@ -20,7 +20,7 @@ export async function fetchBranch(
   const { default: git } = await import("isomorphic-git");
   const { fetchHead } = await git.fetch({
     fs: atomicFiles,
-    http: clientFor(http, signal),
+    http: clientFor(host, signal),
     gitdir: gitDir,
     remote: "origin",
     url: http.location,
@@ -57,7 +57,7 @@ function depthOf(deepening: Deepening): { readonly depth?: number; readonly sinc
 }
 
 /** Lends isomorphic-git our requests, with their credentials, errors and limits. */
-function clientFor(http: SmartHttp, signal: AbortSignal | undefined): HttpClient {
+function clientFor({ http, maxPackBytes }: GitHost, signal: AbortSignal | undefined): HttpClient {
   return {
     async request({ url, method = "GET", headers = {}, body }) {
       const path = url.slice(http.location.replace(/\/+$/, "").length + 1);
@@ -68,6 +68,7 @@ function clientFor(http: SmartHttp, signal: AbortSignal | undefined): HttpClient
         path,
         headers,
         signal,
+        ...(method === "POST" ? { maxBytes: maxPackBytes } : {}),
         ...(parts.length === 0 ? {} : { body: Buffer.concat(parts) }),
       });
       const kind = path.startsWith("info/refs") ? "advertisement" : "result";

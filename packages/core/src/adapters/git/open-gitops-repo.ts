@@ -29,6 +29,8 @@ export interface OpenGitopsRepoOptions {
   readonly auth?: (() => Promise<GitCredentials | undefined>) | undefined;
   /** For proxies and certificates; Node's by default. */
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /** A larger pack of the host is not read to its end; 1 GiB by default. */
+  readonly maxPackBytes?: number | undefined;
   /** Signs every commit; none by default. */
   readonly signer?: Signer | undefined;
 }
@@ -57,7 +59,7 @@ function openHttp(options: OpenGitopsRepoOptions & { readonly branch: string }):
   const { branch, signer } = options;
   const http = new SmartHttp(options);
   const folder = folderOf(options.cacheDir, http.location, branch);
-  const host = new GitHost({ http, branch });
+  const host = new GitHost({ http, branch, maxPackBytes: options.maxPackBytes });
   const clone = new CachedClone(host, `${folder}.git`);
   const store = new OverlayStore(clone);
   const history = openHistoryIndex({ file: `${folder}.history`, store });

@@ -1,4 +1,10 @@
-import { GitAuthenticationError, GitUnavailableError, RepoNotFoundError, UsageError } from "../../errors.ts";
+import {
+  GimletError,
+  GitAuthenticationError,
+  GitUnavailableError,
+  RepoNotFoundError,
+  UsageError,
+} from "../../errors.ts";
 import { locationOf, scrub } from "../../git/push-answer.ts";
 
 export interface GitCredentials {
@@ -22,11 +28,14 @@ export interface GitRequest {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: Uint8Array | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** A longer answer is not read to its end; 16 MiB by default. */
+  readonly maxBytes?: number | undefined;
   /** Hears how many bytes of the answer have come. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
 const MAX_REDIRECTS = 3;
+const MAX_BYTES = 2 ** 24;
 const AGENT = "git/gimlet";
 
 /**
@@ -122,13 +131,16 @@ export class SmartHttp {
     }
   }
 
-  async #bodyOf({ body }: Response, { signal, onBytes }: GitRequest): Promise<Uint8Array> {
+  async #bodyOf({ body }: Response, { signal, maxBytes = MAX_BYTES, onBytes }: GitRequest): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
     let bytes = 0;
     try {
       for await (const part of body ?? []) {
         parts.push(part);
-        onBytes?.((bytes += part.length));
+        bytes += part.length;
+        onBytes?.(bytes);
+        if (bytes > maxBytes)
+          throw new GitUnavailableError(this.location, `it answers with more than ${maxBytes} bytes`);
       }
       return Buffer.concat(parts);
     } catch (error) {
@@ -138,6 +150,7 @@ export class SmartHttp {
 
   #unavailable(error: unknown, signal: AbortSignal | undefined): unknown {
     if (signal?.aborted === true) return signal.reason;
+    if (GimletError.is(error)) return error;
     // Node says "fetch failed" and keeps the reason in the cause.
     const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     const code = reason instanceof Error && "code" in reason ? `${String(reason.code)} ` : "";
