@@ -22,7 +22,7 @@ export const ARTIFACT_LISTING: Listing<Artifact> = {
     {
       name: "created",
       head: "When",
-      value: ({ version }) => (version.created === 0 ? "" : isoTime(version.created)),
+      value: ({ version }) => (version.created === 0 ? "" : (isoTime(version.created) ?? "")),
       cell: ({ version }, context) => (version.created === 0 ? "" : when(version.created, context)),
     },
     { name: "id", head: "Id", cut: true, value: ({ id = "" }) => id },

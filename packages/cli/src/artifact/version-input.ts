@@ -1,7 +1,6 @@
-import { UsageError, type Version, type VersionEvent } from "@gimlet/core";
+import { parseTime, UsageError, type Version, type VersionEvent } from "@gimlet/core";
 import type { Environment } from "../run-settings.ts";
 import { runProgram } from "../session/run-program.ts";
-import { parseTime } from "../terminal/parse-time.ts";
 
 /** The flags that make a version. */
 export interface VersionFlags {

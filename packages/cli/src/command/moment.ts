@@ -1,5 +1,4 @@
-import { UsageError } from "@gimlet/core";
-import { parseTime } from "../terminal/parse-time.ts";
+import { parseTime, UsageError } from "@gimlet/core";
 
 const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
 

@@ -26,7 +26,7 @@ export function logListing({ app, env, repoOf }: LogListingOptions): Listing<Log
       {
         name: "at",
         head: "When",
-        value: ({ atSeconds }) => isoTime(atSeconds),
+        value: ({ atSeconds }) => isoTime(atSeconds) ?? "",
         cell: ({ atSeconds }, context) => when(atSeconds, context),
       },
       { name: "app", head: "App", wide: app !== undefined, value: (line) => line.app },
@@ -65,8 +65,8 @@ export function logListing({ app, env, repoOf }: LogListingOptions): Listing<Log
 }
 
 /** A moment as a table says it. */
-export function when(atSeconds: number, { nowSeconds, relative }: CellContext): string {
-  return relative ? relativeTime(atSeconds, nowSeconds) : isoTime(atSeconds);
+export function when(atSeconds: number, { nowSeconds, ascii }: CellContext): string {
+  return relativeTime(atSeconds, nowSeconds) ?? symbol("none", { ascii });
 }
 
 function what(line: LogLine): string {

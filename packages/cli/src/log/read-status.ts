@@ -1,4 +1,11 @@
-import { AppNotFoundError, EnvNotFoundError, isCommitSha, type AppStatus, type CallOptions, type StatusQuery } from "@gimlet/core";
+import {
+  AppNotFoundError,
+  EnvNotFoundError,
+  isCommitSha,
+  type AppStatus,
+  type CallOptions,
+  type StatusQuery,
+} from "@gimlet/core";
 import { parseMoment } from "../command/moment.ts";
 import type { Session } from "../session/open-session.ts";
 

@@ -34,7 +34,7 @@ export function releaseJson(line: LogLine): object {
     via,
     reason,
     commit,
-    landedAt: isoTime(atSeconds),
+    landedAt: isoTime(atSeconds) ?? null,
     // Without a cluster nobody has seen how it ended.
     outcome: null,
     rolledBack,
@@ -67,7 +67,7 @@ export function statusJson(status: AppStatus): object {
     artifact: artifactId,
     actor: act === undefined ? null : { login: act.actor },
     commit: act?.commit ?? null,
-    landedAt: act === undefined ? null : isoTime(act.atSeconds),
+    landedAt: act === undefined ? null : (isoTime(act.atSeconds) ?? null),
     marks: marksOf(status),
     hold:
       hold === undefined
@@ -75,7 +75,7 @@ export function statusJson(status: AppStatus): object {
         : {
             by: hold.by ?? null,
             reason: hold.reason ?? null,
-            at: hold.atSeconds === undefined ? null : isoTime(hold.atSeconds),
+            at: hold.atSeconds === undefined ? null : (isoTime(hold.atSeconds) ?? null),
           },
   };
 }

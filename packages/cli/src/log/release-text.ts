@@ -9,6 +9,7 @@ import { releaseId } from "./release-json.ts";
 /** One line of the log for people: a fact a line. Facts that are not known are left out. */
 export function releaseText(line: LogLine, context: CellContext): string {
   const { version } = line;
+  const time = isoTime(line.atSeconds);
   const facts: readonly (readonly [string, string | undefined])[] = [
     [
       "What",
@@ -23,7 +24,7 @@ export function releaseText(line: LogLine, context: CellContext): string {
     ["Message", version?.message?.split("\n", 1)[0]],
     ["Artifact", line.artifactId],
     ["Who", line.via === undefined ? line.actor : `${line.actor} (${line.via})`],
-    ["When", `${isoTime(line.atSeconds)} (${when(line.atSeconds, context)})`],
+    ["When", time === undefined ? undefined : `${time} (${when(line.atSeconds, context)})`],
     ["Reason", line.reason],
     ["Target", line.kind === "rollback" || line.kind === "restore" ? line.target : undefined],
     ["Undoes", line.kind === "rollback" || line.kind === "restore" ? line.reverts.join(" ") || undefined : undefined],

@@ -34,7 +34,7 @@ export function statusListing({ envs, app, repoOf }: StatusListingOptions): List
       {
         name: "at",
         head: "When",
-        value: ({ past }) => (past?.lastAct === undefined ? "" : isoTime(past.lastAct.atSeconds)),
+        value: ({ past }) => (past?.lastAct === undefined ? "" : (isoTime(past.lastAct.atSeconds) ?? "")),
         cell: ({ past }, context) => (past?.lastAct === undefined ? "" : when(past.lastAct.atSeconds, context)),
       },
       {

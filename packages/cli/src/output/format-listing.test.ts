@@ -30,7 +30,7 @@ function format(options: Partial<FormatOptions>, rows = ROWS): Promise<string | 
     format: "table",
     columns: undefined,
     look: { colour: false, ascii: false, columns: undefined },
-    context: { nowSeconds: 0, ascii: false, relative: true },
+    context: { nowSeconds: 0, ascii: false },
     next: null,
     ...options,
   });

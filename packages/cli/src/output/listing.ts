@@ -10,8 +10,6 @@ export interface Cell {
 export interface CellContext {
   readonly nowSeconds: number;
   readonly ascii: boolean;
-  /** Whether times are said as people say them. */
-  readonly relative: boolean;
 }
 
 /** One column of a list. Its place in the list is its place in piped output, where it must not move. */

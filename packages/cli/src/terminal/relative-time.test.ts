@@ -16,6 +16,11 @@ describe(relativeTime, () => {
   ])("says %i seconds ago as people do", (ago, expected) => {
     expect(relativeTime(NOW - ago, NOW)).toBe(expected);
   });
+
+  it.each([1e14, 1e300, Number.NaN, Number.POSITIVE_INFINITY, -1])("knows no text for %d", (atSeconds) => {
+    expect(relativeTime(atSeconds, NOW)).toBe(undefined);
+    expect(isoTime(atSeconds)).toBe(undefined);
+  });
 });
 
 describe(isoTime, () => {
