@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from "node:path";
-import { UsageError, type Layout } from "@gimlet/core";
+import { isEnvName, UsageError, type Layout } from "@gimlet/core";
 import { suggestion } from "../failure/usage.ts";
 import { DEFAULT_BRANCH, type EnvPlace } from "./context.ts";
 
@@ -28,24 +28,30 @@ export async function parseFields(text: string, file: string): Promise<Fields> {
 export function parseEnvs(value: unknown, place: FilePlace, key: string): ReadonlyMap<string, EnvPlace> {
   const envs = new Map<string, EnvPlace>();
   for (const [name, fields] of Object.entries(asFields(value, { file: place.file, key })))
-    envs.set(name, parseEnvPlace(fields, place, `${key}.${name}`));
+    envs.set(name, parseEnvPlace(fields, place, { name, key: `${key}.${name}` }));
   return envs;
 }
 
 const ENV_KEYS = ["appsRepo", "infraRepo", "branch", "layout"] as const;
 
-function parseEnvPlace(value: unknown, place: FilePlace, key: string): EnvPlace {
-  const { file, folder } = place;
+interface EnvKey {
+  readonly name: string;
+  readonly key: string;
+}
+
+function parseEnvPlace(value: unknown, { file, folder }: FilePlace, { name, key }: EnvKey): EnvPlace {
   const fields = asFields(value, { file, key });
   rejectUnknown(fields, ENV_KEYS, { file, key });
   const appsRepo = optionalText(fields, "appsRepo", { file, key });
   if (appsRepo === undefined) throw invalid(file, `${key}.appsRepo is missing`);
   const infraRepo = optionalText(fields, "infraRepo", { file, key });
+  const layout = parseLayout(optionalText(fields, "layout", { file, key }), { file, key });
+  if (layout === "folder-per-env" && !isEnvName(name)) throw invalid(file, `${key} is no name of an env`);
   return {
     appsRepo: absoluteRepo(appsRepo, folder),
     ...(infraRepo === undefined ? {} : { infraRepo: absoluteRepo(infraRepo, folder) }),
     branch: optionalText(fields, "branch", { file, key }) ?? DEFAULT_BRANCH,
-    layout: parseLayout(optionalText(fields, "layout", { file, key }), { file, key }),
+    layout,
   };
 }
 

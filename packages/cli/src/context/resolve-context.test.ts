@@ -43,9 +43,9 @@ describe(resolveContext, () => {
   });
 
   it("takes a gimlet.yaml above the working directory before the current context", async () => {
-    await writeFile(join(folder, "app", "gimlet.yaml"), "envs: { dev: { appsRepo: ./apps } }");
+    await writeFile(join(folder, "app", "gimlet.yaml"), "envs: { dev: { appsRepo: ../apps } }");
 
-    expect((await resolve()).envs.get("dev")?.appsRepo).toBe(join(folder, "app", "apps"));
+    expect((await resolve()).envs.get("dev")?.appsRepo).toBe(join(folder, "apps"));
   });
 
   it("never reads a gimlet.yaml inside .gimlet", async () => {

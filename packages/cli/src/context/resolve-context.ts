@@ -3,7 +3,8 @@ import { isEnvName, UsageError, type Layout } from "@gimlet/core";
 import { needsServer } from "../failure/usage.ts";
 import type { Environment } from "../run-settings.ts";
 import { absoluteRepo, optionalText, parseEnvs, parseFields, rejectUnknown } from "./config-shape.ts";
-import { DEFAULT_BRANCH, type Context, type EnvPlace } from "./context.ts";
+import { checkCheckoutPlace } from "./checkout-place.ts";
+import { DEFAULT_BRANCH, type Context, type EnvPlace, type Origin } from "./context.ts";
 import { findGimletYaml } from "./find-gimlet-yaml.ts";
 import { getContext, readUserConfig, type UserConfig } from "./user-config.ts";
 
@@ -46,28 +47,37 @@ export async function resolveContext(flags: WhereFlags, { environment, folder }:
   if (named?.kind !== "apps-repo") rejectRepoFlags(flags);
   if (named?.kind === "server")
     throw needsServer(named.by, "Name gitops repositories instead: --apps-repo <url|path>, or a gimlet.yaml");
-  if (named?.kind === "apps-repo") return fromAppsRepo(absoluteRepo(named.value, folder), flags, named.by);
+  if (named?.kind === "apps-repo")
+    return fromAppsRepo(absoluteRepo(named.value, folder), flags, {
+      by: named.by,
+      origin: fromFlags === undefined ? "environment" : "flag",
+    });
   if (named?.kind === "context") return fromConfig(await readUserConfig(environment), named.value);
 
-  const file = await findGimletYaml(folder);
-  if (file !== undefined) {
-    const fields = await parseFields(file.text, file.path);
-    const where = { file: file.path, key: "the file" };
-    rejectUnknown(fields, ["context", "envs"], where);
-    if (fields["envs"] !== undefined)
-      return {
-        name: file.path,
-        envs: parseEnvs(fields["envs"], { file: file.path, folder: dirname(file.path) }, "envs"),
-      };
-    const context = optionalText(fields, "context", where);
-    if (context !== undefined) return fromConfig(await readUserConfig(environment), context);
-  }
+  const found = await fromGimletYaml({ environment, folder });
+  if (found !== undefined) return found;
   const config = await readUserConfig(environment);
   if (config.current !== undefined) return fromConfig(config, config.current);
   throw new UsageError(
     "nothing says which gitops repository to act on",
     "Name one with --apps-repo <url|path>, write a gimlet.yaml, or add a context: gimlet context add -h",
   );
+}
+
+async function fromGimletYaml({ environment, folder }: Surroundings): Promise<Context | undefined> {
+  const found = await findGimletYaml({ folder, environment });
+  if (found === undefined) return undefined;
+  const { path: file, text } = found;
+  const fields = await parseFields(text, file);
+  const where = { file, key: "the file" };
+  rejectUnknown(fields, ["context", "envs"], where);
+  if (fields["envs"] !== undefined) {
+    const envs = parseEnvs(fields["envs"], { file, folder: dirname(file) }, "envs");
+    for (const place of envs.values()) await checkCheckoutPlace(place, { file, environment });
+    return { name: file, origin: "checkout", envs };
+  }
+  const context = optionalText(fields, "context", where);
+  return context === undefined ? undefined : fromConfig(await readUserConfig(environment), context);
 }
 
 type Named = { readonly kind: "server" | "apps-repo" | "context"; readonly value: string; readonly by: string };
@@ -93,12 +103,19 @@ function rejectRepoFlags(flags: WhereFlags): void {
       );
 }
 
-function fromAppsRepo(appsRepo: string, flags: WhereFlags, by: string): Context {
+interface NamedBy {
+  readonly by: string;
+  readonly origin: Origin;
+}
+
+function fromAppsRepo(appsRepo: string, flags: WhereFlags, { by, origin }: NamedBy): Context {
   const layout: Layout = flags.layout === "folder-per-env" ? "folder-per-env" : "repo-per-env";
   const place: EnvPlace = { appsRepo, branch: flags.branch ?? DEFAULT_BRANCH, layout };
   const env = layout === "repo-per-env" ? envOfRepoName(appsRepo) : undefined;
   // A repository that is named for one env must not be taken for another by a slip of the hand.
-  return env === undefined ? { name: by, envs: new Map(), anyEnv: place } : { name: by, envs: new Map([[env, place]]) };
+  return env === undefined
+    ? { name: by, origin, envs: new Map(), anyEnv: place }
+    : { name: by, origin, envs: new Map([[env, place]]) };
 }
 
 /** The env that a repository's name says it is of: `gitops-<env>-apps`. */
@@ -112,5 +129,5 @@ function fromConfig(config: UserConfig, name: string): Context {
   const saved = getContext(config, name);
   if (saved.kind === "server")
     throw needsServer(`context ${name}`, "Choose a local context: gimlet context use <name>");
-  return { name, envs: saved.envs };
+  return { name, origin: "config", envs: saved.envs };
 }

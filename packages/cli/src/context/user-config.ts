@@ -16,8 +16,6 @@ export type SavedContext =
 export interface UserConfig {
   readonly current: string | undefined;
   readonly contexts: ReadonlyMap<string, SavedContext>;
-  /** How times show on a terminal. */
-  readonly time: "relative" | "absolute";
 }
 
 /** Where the user's config is: `GIMLET_CONFIG`, else the system's place for it. */
@@ -30,7 +28,7 @@ function userConfigPath(environment: Environment): string {
   return join(base, "gimlet", "config.yaml");
 }
 
-const NONE: UserConfig = { current: undefined, contexts: new Map(), time: "relative" };
+const NONE: UserConfig = { current: undefined, contexts: new Map() };
 
 /**
  * Reads the user's config; a file that is not there is an empty one, unless `GIMLET_CONFIG` names it.
@@ -56,7 +54,7 @@ export async function readUserConfig(environment: Environment): Promise<UserConf
 export async function parseUserConfig(text: string, place: FilePlace): Promise<UserConfig> {
   const { file } = place;
   const fields = await parseFields(text, file);
-  rejectUnknown(fields, ["current", "contexts", "defaults"], { file, key: "the file" });
+  rejectUnknown(fields, ["current", "contexts"], { file, key: "the file" });
   const contexts = new Map<string, SavedContext>();
   for (const [name, value] of Object.entries(asFields(fields["contexts"] ?? {}, { file, key: "contexts" }))) {
     const key = `contexts.${name}`;
@@ -70,12 +68,7 @@ export async function parseUserConfig(text: string, place: FilePlace): Promise<U
         : { kind: "server", server },
     );
   }
-  const defaults = asFields(fields["defaults"] ?? {}, { file, key: "defaults" });
-  return {
-    current: optionalText(fields, "current", { file, key: "the file" }),
-    contexts,
-    time: defaults["time"] === "absolute" ? "absolute" : "relative",
-  };
+  return { current: optionalText(fields, "current", { file, key: "the file" }), contexts };
 }
 
 /** A context by name. @throws {UsageError} naming the nearest when there is none */

@@ -26,7 +26,7 @@ export const ERROR_HELP: Readonly<Record<AnyGimletError["code"] | "bug", string>
     "The git host protects the branch from pushes by this identity. Allow it, or use another identity.",
   "push-refused": "The git host refused the push, for example by a hook. Its answer is quoted.",
   "git-authentication":
-    "The git host did not accept the credentials, or there were none. They come from GIMLET_GIT_TOKEN, git's credential helpers, or GIT_ASKPASS.",
+    "The git host did not accept the credentials, or there were none. They come from GIMLET_GIT_TOKEN (for a host that only a gimlet.yaml names, with GIMLET_GIT_HOST), git's credential helpers, or GIT_ASKPASS.",
   "git-unavailable":
     "The git host can't be reached. If this happened while landing, the commit may have landed: run it again with the same --request-id, nothing lands twice.",
   "cache-unusable":

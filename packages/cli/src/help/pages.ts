@@ -16,7 +16,7 @@ export const PAGES = {
 const ENVIRONMENT = `Where a command acts, the first that says so:
   flags         --apps-repo (with --branch, --layout), --context
   environment   GIMLET_APPS_REPO, GIMLET_CONTEXT
-  gimlet.yaml   in the working directory or above
+  gimlet.yaml   in the working directory or above, up to the checkout's root
   your config   the current context: gimlet context list
 
 A gimlet.yaml, and each context of your config:
@@ -25,10 +25,17 @@ A gimlet.yaml, and each context of your config:
     production: { appsRepo: https://git.example.org/acme/gitops-production-apps,
                   branch: main, layout: repo-per-env }
 
+A gimlet.yaml is written by whoever can commit to the checkout, so it may name
+https and ssh (http on this machine alone), and folders that are yours and in no
+checkout. It gets GIMLET_GIT_TOKEN for GIMLET_GIT_HOST alone. What a flag, a
+variable or your config names has no such limits.
+
 Variables
   GIMLET_APPS_REPO, GIMLET_CONTEXT, GIMLET_CONFIG   as above; path of your config
   GIMLET_GIT_TOKEN, GIMLET_GIT_USERNAME   credentials of the git host; else git's
                    credential helpers, else GIT_ASKPASS
+  GIMLET_GIT_HOST  the host that the token is for, with its port if it has one:
+                   needed where only a gimlet.yaml names the host
   GIMLET_GIT=native|isomorphic   which git is used (default: git 2.39 or newer
                    on the PATH, else the built-in one)
   GIMLET_CACHE_DIR   clones and their index; may be deleted

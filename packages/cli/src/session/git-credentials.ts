@@ -17,18 +17,15 @@ export interface CredentialOptions {
 }
 
 /** Hosts take any user name with a token, but not an empty one. */
-const ANY_USER = "git";
+export const ANY_USER = "git";
 
 /**
- * Finds credentials for a URL: `GIMLET_GIT_TOKEN`, then git's credential helpers, then the program of `GIT_ASKPASS`.
+ * Finds credentials for a URL: git's credential helpers, then the program of `GIT_ASKPASS`.
  *
  * They travel in environment variables, stdin and stdout only: argument vectors can be read by everyone on a machine.
  * @returns `undefined` when there are none
  */
 export async function findGitCredentials(url: string, options: CredentialOptions): Promise<GitCredentials | undefined> {
-  const { environment } = options;
-  const token = environment["GIMLET_GIT_TOKEN"];
-  if (token) return { username: environment["GIMLET_GIT_USERNAME"] || ANY_USER, password: token };
   return (await fromHelpers(url, options)) ?? (await fromAskpass(url, options));
 }
 

@@ -1,40 +1,42 @@
 import { UsageError, type GitopsRepo } from "@gimlet/core";
-import type { EnvPlace } from "../context/context.ts";
+import type { EnvPlace, Origin } from "../context/context.ts";
 import type { Run } from "../run.ts";
 import { cacheFolder } from "./cache-folder.ts";
-import { findGitCredentials, type GitCredentials } from "./git-credentials.ts";
+import { ANY_USER, findGitCredentials, type GitCredentials } from "./git-credentials.ts";
+import { tokenFor } from "./git-token.ts";
+
+/** What a repository is opened with. */
+export interface OpenRepoOptions {
+  readonly run: Run;
+  /** Who named the place. */
+  readonly origin: Origin;
+}
 
 /**
  * Opens the apps repository of an env; nothing is asked of it yet.
  *
  * The git binary does the work where it is new enough; `GIMLET_GIT=native|isomorphic` decides otherwise.
- * @throws {UsageError} when the git binary is asked for and can't be used
+ * @throws {UsageError} when the git binary is asked for and can't be used, or the token is for another host
  */
 export async function openRepo(
   { appsRepo, branch }: EnvPlace,
-  run: Run,
+  { run, origin }: OpenRepoOptions,
 ): Promise<GitopsRepo & Partial<AsyncDisposable>> {
   const { environment, settings, signal } = run;
   const { findGit, openNativeGitopsRepo } = await import("@gimlet/core/native-git");
   const wanted = environment["GIMLET_GIT"] || undefined;
   if (wanted !== undefined && wanted !== "native" && wanted !== "isomorphic")
     throw new UsageError(`GIMLET_GIT can't be ${JSON.stringify(wanted)}`, "Use native or isomorphic, or leave it out.");
+  const credentials = tokenFor(appsRepo, { environment, origin });
+  const common = { url: appsRepo, branch, cacheDir: cacheFolder(environment) };
   const git = wanted === "isomorphic" ? undefined : await findGit(environment);
-  const token = environment["GIMLET_GIT_TOKEN"];
-  const username = environment["GIMLET_GIT_USERNAME"] || undefined;
-  const credentials = token ? { username, password: token } : undefined;
-  if (git !== undefined)
-    return openNativeGitopsRepo({
-      url: appsRepo,
-      branch,
-      cacheDir: cacheFolder(environment),
-      env: environment,
-      credentials,
-    });
+  if (git !== undefined) return openNativeGitopsRepo({ ...common, env: environment, credentials });
   if (wanted === "native")
     throw new UsageError("git 2.39 or newer is not on the PATH", "Install it, or leave GIMLET_GIT out.");
   const { openGitopsRepo } = await import("@gimlet/core/git");
-  const auth = (): Promise<GitCredentials | undefined> =>
-    findGitCredentials(appsRepo, { environment, interactive: settings.interactive, signal });
-  return await openGitopsRepo({ url: appsRepo, branch, cacheDir: cacheFolder(environment), auth });
+  const auth = async (): Promise<GitCredentials | undefined> =>
+    credentials === undefined
+      ? await findGitCredentials(appsRepo, { environment, interactive: settings.interactive, signal })
+      : { username: credentials.username ?? ANY_USER, password: credentials.password };
+  return await openGitopsRepo({ ...common, auth });
 }

@@ -1,10 +1,11 @@
-import { createGimlet, EnvNotFoundError, type EnvPort, type Gimlet, type GitopsRepo } from "@gimlet/core";
+import { createGimlet, EnvNotFoundError, parseEnvName, type EnvPort, type Gimlet, type GitopsRepo } from "@gimlet/core";
 import type { Context, EnvPlace } from "../context/context.ts";
 import { resolveContext, type WhereFlags } from "../context/resolve-context.ts";
 import { suggestion } from "../failure/usage.ts";
 import type { Run } from "../run.ts";
 import { withoutCredentials } from "../terminal/clean-text.ts";
 import { openRepo } from "./open-repo.ts";
+import { stderrLog } from "./stderr-log.ts";
 
 /** The envs of a context, opened. */
 export interface Session extends AsyncDisposable {
@@ -31,22 +32,25 @@ export interface SessionOptions {
 /**
  * Resolves the context and opens its repositories; nothing is asked of them yet.
  * @throws {EnvNotFoundError} when the env is not one of the context
+ * @throws {InvalidNameError} when the env would be a folder, and can't be one
  */
 export async function openSession(run: Run, { flags, env }: SessionOptions): Promise<Session> {
   const context = await resolveContext(flags, { environment: run.environment, folder: run.folder });
   const repos = new Map<string, Awaited<ReturnType<typeof openRepo>>>();
   const open = async (place: EnvPlace): Promise<GitopsRepo> => {
     const key = JSON.stringify([place.appsRepo, place.branch]);
-    const repo = repos.get(key) ?? (await openRepo(place, run));
+    const repo = repos.get(key) ?? (await openRepo(place, { run, origin: context.origin }));
     repos.set(key, repo);
     return repo;
   };
   const envs = new Map<string, Required<EnvPort>>();
-  const places = env === undefined ? await allPlaces(context, { open, run }) : new Map([[env, placeOf(context, env)]]);
+  const places =
+    env === undefined ? await allPlaces(context, { open, run }) : new Map([[env, placeNamed(context, env)]]);
   for (const [name, place] of places) envs.set(name, { repo: await open(place), layout: place.layout });
 
+  const log = stderrLog(run);
   return {
-    gimlet: createGimlet({ envs: Object.fromEntries(envs) }),
+    gimlet: createGimlet({ envs: Object.fromEntries(envs), ...(log === undefined ? {} : { log }) }),
     context,
     placeOf: (name) => placeOf(context, name),
     portOf(name) {
@@ -59,6 +63,13 @@ export async function openSession(run: Run, { flags, env }: SessionOptions): Pro
     },
     locationOf: (name) => withoutCredentials(placeOf(context, name).appsRepo),
   };
+}
+
+/** The place of an env that was asked for. It is a folder where envs are, and some names would be another one. */
+function placeNamed(context: Context, env: string): EnvPlace {
+  const place = placeOf(context, env);
+  if (place.layout === "folder-per-env") parseEnvName(env);
+  return place;
 }
 
 function placeOf({ envs, anyEnv }: Context, env: string): EnvPlace {
