@@ -2,8 +2,9 @@ import { fileURLToPath } from "node:url";
 import { disarm, disarmJson } from "./ci/workflow-commands.ts";
 import { readCommandIndex, type CommandIndex } from "./command-index.ts";
 import { writeBugReport } from "./failure/bug-report.ts";
+import { aftermathOf, aftermathSentence } from "./failure/aftermath.ts";
 import { errorDocument } from "./failure/error-document.ts";
-import { errorText } from "./failure/error-text.ts";
+import { aftermathLines, errorText } from "./failure/error-text.ts";
 import { exitCodeOf } from "./failure/exit-codes.ts";
 import { InterruptedError, listenForInterrupt } from "./failure/interrupt.ts";
 import { findCommand, type FoundCommand } from "./find-command.ts";
@@ -26,6 +27,7 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
   const index = await loadIndex(options);
   const settings = readRunSettings(argv, process.env, process);
   const run: Run = {
+    argv,
     settings,
     environment: process.env,
     folder: process.cwd(),
@@ -65,8 +67,9 @@ interface Failed {
 async function report(error: unknown, { run, found }: Failed): Promise<number> {
   const { settings, signal } = run;
   if (signal.aborted && signal.reason instanceof InterruptedError) {
-    const note = error instanceof Error && "afterInterrupt" in error ? ` ${String(error.afterInterrupt)}` : "";
-    process.stderr.write(`Stopped.${note}\n`);
+    const aftermath = aftermathOf(error);
+    const note = aftermath === undefined ? [] : [aftermathSentence(aftermath), ...aftermathLines(aftermath)];
+    process.stderr.write(`${["Stopped.", ...note].join("\n")}\n`);
     return signal.reason.exitCode;
   }
   const code = exitCodeOf(error);

@@ -8,7 +8,9 @@ import {
 } from "@gimlet/core";
 import { errorDocument } from "../failure/error-document.ts";
 import { decidingExitCode, exitCodeOf, type ExitCode } from "../failure/exit-codes.ts";
+import { isoTime } from "../terminal/relative-time.ts";
 import type { FileView } from "./resource-changes.ts";
+import type { Risk } from "./risks.ts";
 import { versionName } from "./words.ts";
 
 /** A JSON document of ours; the rest of it is as its published schema says. */
@@ -39,7 +41,7 @@ export function versionJson(version: Version | undefined): object | null {
     tag,
     message,
     url,
-    created: created === 0 ? null : new Date(created * 1000).toISOString().replace(".000", ""),
+    created: created === 0 ? null : (isoTime(created) ?? null),
   };
 }
 
@@ -56,8 +58,14 @@ export function actDocument(result: ActResult): SchemaDocument {
   };
 }
 
+/** What is shown of a plan besides itself. */
+export interface PlanDetails {
+  readonly files: readonly FileView[];
+  readonly risks: readonly Risk[];
+}
+
 /** What an act would change, for `--dry-run --json`. */
-export function planDocument(plan: Plan, files: readonly FileView[]): SchemaDocument {
+export function planDocument(plan: Plan, { files, risks }: PlanDetails): SchemaDocument {
   const { act, env, requestId, instances, changes, at = null } = plan;
   return {
     schema: "gimlet.plan/1",
@@ -67,6 +75,7 @@ export function planDocument(plan: Plan, files: readonly FileView[]): SchemaDocu
     at,
     commits: changes.length,
     items: instances.map((instance) => ({ app: instance.app, env: instance.env, ...outcomeFields(instance) })),
+    risks: risks.map(({ name, app, accepted }) => ({ name, app, accepted })),
     files: files.map(({ path, change, resources, added, removed }) => ({ path, change, resources, added, removed })),
   };
 }
@@ -93,7 +102,7 @@ function outcomeFields(instance: InstanceResult | PlannedInstance): object {
       const { by = null, reason = null, atSeconds } = instance.hold;
       return {
         outcome: "held",
-        hold: { by, reason, at: atSeconds === undefined ? null : new Date(atSeconds * 1000).toISOString() },
+        hold: { by, reason, at: atSeconds === undefined ? null : (isoTime(atSeconds) ?? null) },
       };
     }
     case "failed":

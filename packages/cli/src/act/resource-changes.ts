@@ -31,6 +31,7 @@ export async function describeFiles(files: readonly ChangedFile[]): Promise<read
   return files.map((file) => {
     const { path } = file;
     const change = file.before === undefined ? "added" : file.after === undefined ? "removed" : "changed";
+    if (isRecord(path)) return { path, change, resources: [], added: 0, removed: 0, diff: [], hidden: undefined };
     const before = decode(file.before);
     const after = decode(file.after);
     if (before === HIDDEN || after === HIDDEN)
@@ -42,6 +43,15 @@ export async function describeFiles(files: readonly ChangedFile[]): Promise<read
     const count = (kind: DiffLine["kind"]): number => diff.filter((line) => line.kind === kind).length;
     return { path, change, resources, added: count("added"), removed: count("removed"), diff, hidden: undefined };
   });
+}
+
+/**
+ * Whether a file is Gimlet's own: it is named and no more. An artifact holds values of variables, and other people
+ * choose its keys, so it could look like a resource.
+ */
+function isRecord(path: string): boolean {
+  const parts = path.split("/");
+  return parts.includes(".gimlet") || ["artifact.json", "release.json"].includes(parts.at(-1)!);
 }
 
 const GAP: DiffLine = { kind: "gap", text: "" };

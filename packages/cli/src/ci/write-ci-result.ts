@@ -1,25 +1,29 @@
 import { appendFile, writeFile } from "node:fs/promises";
-import { UsageError, type ActResult } from "@gimlet/core";
+import { resolve } from "node:path";
+import type { ActResult } from "@gimlet/core";
 import { worstOutcome } from "../act/act-document.ts";
 import { why } from "../act/act-listing.ts";
 import { ACT_DONE, versionName } from "../act/words.ts";
-import type { Context } from "../context/context.ts";
 import type { Run } from "../run.ts";
 import { cleanLine } from "../terminal/clean-text.ts";
 
 /** Where a result goes besides stdout. */
 export interface CiResultOptions {
   readonly run: Run;
-  /** `--report`. */
-  readonly report: string | undefined;
-  readonly context: Context;
+  /** Of `--report dotenv=<file>`. */
+  readonly reportFile: string | undefined;
 }
 
 /**
  * Hands the result of an act to later steps of a CI job and to people who read its summary.
- * @throws {UsageError} when `--report` asks for a format that is not known
+ *
+ * The act is over: what can't be written does not change how it ended.
+ * @returns what went wrong, each as a sentence's end: `the report could not be written: …`
  */
-export async function writeCiResult(result: ActResult, { run, report }: CiResultOptions): Promise<void> {
+export async function writeCiResult(
+  result: ActResult,
+  { run, reportFile }: CiResultOptions,
+): Promise<readonly string[]> {
   const [first] = result.instances;
   const landed = result.instances.find((instance) => instance.outcome === "landed");
   const facts = {
@@ -28,25 +32,37 @@ export async function writeCiResult(result: ActResult, { run, report }: CiResult
     version: landed === undefined ? "" : (versionName(landed.to) ?? ""),
     commit: landed?.commit ?? "",
   };
-  if (report !== undefined) {
-    const [, file] = /^dotenv=(.+)$/s.exec(report) ?? [];
-    if (file === undefined)
-      throw new UsageError(`--report can't be ${JSON.stringify(report)}`, "Use: --report dotenv=<file>");
-    const lines = Object.entries(facts).map(
-      ([name, value]) => `GIMLET_${name.replaceAll("-", "_").toUpperCase()}=${value}\n`,
-    );
-    await writeFile(file, lines.join(""));
-  }
-  if (run.settings.ci?.kind !== "github") return;
-  const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary } = run.environment;
-  if (output)
-    await appendFile(
-      output,
-      Object.entries(facts)
-        .map(([name, value]) => `${name}=${cleanLine(value)}\n`)
-        .join(""),
-    );
-  if (summary && first !== undefined) await appendFile(summary, summaryMarkdown(result));
+  const isGithub = run.settings.ci?.kind === "github";
+  const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary } = isGithub ? run.environment : {};
+  const writes = [
+    reportFile === undefined
+      ? undefined
+      : tried("the report", writeFile(resolve(run.folder, reportFile), lines(dotenvFields(facts)))),
+    output ? tried("the step's outputs", appendFile(output, lines(facts))) : undefined,
+    summary && first !== undefined
+      ? tried("the job's summary", appendFile(summary, summaryMarkdown(result)))
+      : undefined,
+  ];
+  return (await Promise.all(writes.filter((write) => write !== undefined))).filter((problem) => problem !== undefined);
+}
+
+async function tried(what: string, written: Promise<void>): Promise<string | undefined> {
+  return written.then(
+    () => undefined,
+    (error: unknown) => `${what} could not be written: ${error instanceof Error ? error.message : String(error)}`,
+  );
+}
+
+function dotenvFields(facts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [`GIMLET_${name.replaceAll("-", "_").toUpperCase()}`, value]),
+  );
+}
+
+function lines(facts: Readonly<Record<string, string>>): string {
+  return Object.entries(facts)
+    .map(([name, value]) => `${name}=${cleanLine(value)}\n`)
+    .join("");
 }
 
 /** GitHub refuses a summary above 1 MiB whole; this many lines stay far below. */

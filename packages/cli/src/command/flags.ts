@@ -1,5 +1,6 @@
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
+import { RISK_NAMES } from "../act/risks.ts";
 import { FORMATS } from "../output/listing.ts";
 
 // Every flag that several commands have is written once, here: the same flag means the same thing everywhere.
@@ -110,4 +111,16 @@ export const ACT_FLAGS = {
   }),
   wait: Flags.boolean({ char: "w", description: "wait until the cluster has it", hidden: true }),
   timeout: Flags.string({ char: "t", description: "how long to wait", hidden: true }),
+};
+
+/** On every command that can do more harm than its name says. */
+export const RISK_FLAGS = {
+  accept: Flags.string({
+    description: `a risk to take, by its name: ${RISK_NAMES.join(", ")}; repeatable`,
+    options: RISK_NAMES,
+    helpValue: "<risk>",
+    multiple: true,
+    multipleNonGreedy: true,
+    helpGroup: "Plan",
+  }),
 };

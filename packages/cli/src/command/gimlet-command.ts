@@ -3,7 +3,7 @@ import type { Config } from "@oclif/core/config";
 import { UsageError } from "@gimlet/core";
 import { closeSection, disarm, disarmJson, openSection } from "../ci/workflow-commands.ts";
 import { pageThrough } from "../output/pager.ts";
-import { formatListing } from "../output/format-listing.ts";
+import { chooseColumns, formatListing } from "../output/format-listing.ts";
 import { formatYaml } from "../output/format-yaml.ts";
 import { FORMATS, type CellContext, type Format, type Listing } from "../output/listing.ts";
 import type { Run } from "../run.ts";
@@ -69,6 +69,14 @@ export abstract class GimletCommand extends Command {
     this.#write(format === "own-json" || format === "json" || format === "ndjson" ? disarmJson(text) : text);
   }
 
+  /**
+   * Checks what was asked of the output, for commands that must not find out when all is done.
+   * @throws {UsageError} when the format or a column is not known
+   */
+  protected checkOutput<Row>(listing: Listing<Row>, options: OutputFlags): void {
+    chooseColumns(listing, { columns: options.columns?.split(","), format: this.formatOf(options) });
+  }
+
   /** Prints one thing on stdout: as JSON when asked for, else as this text. */
   protected async printOne<T extends { readonly schema: string }>(
     thing: T,
@@ -114,6 +122,11 @@ export abstract class GimletCommand extends Command {
     if (!this.gimletRun.settings.quiet) process.stderr.write(`${this.#disarmed(text)}\n`);
   }
 
+  /** Says what went wrong although the command goes on; nothing silences it. */
+  protected sayError(text: string): void {
+    process.stderr.write(`${this.#disarmed(text)}\n`);
+  }
+
   /** Runs long work with its progress on stderr. */
   protected async withProgress<T>(
     work: (report: (step: { phase: string; done: number; total?: number }) => void) => Promise<T>,
@@ -135,7 +148,7 @@ export abstract class GimletCommand extends Command {
 
   protected get cellContext(): CellContext {
     const { settings } = this.gimletRun;
-    return { nowSeconds: Date.now() / 1000, ascii: settings.out.ascii, relative: true };
+    return { nowSeconds: Date.now() / 1000, ascii: settings.out.ascii };
   }
 
   /** The format that flags, environment and stdout choose; `own-json` is `--json`. */

@@ -1,5 +1,6 @@
 import { GimletError } from "@gimlet/core";
 import { withoutCredentials } from "../terminal/clean-text.ts";
+import { aftermathOf } from "./aftermath.ts";
 
 /** What `--json` prints of an error. Fields of the error's own stand beside these. */
 export interface ErrorDocument {
@@ -19,8 +20,16 @@ const ERRORS_PAGE = "https://github.com/gimlet-io/gimlet/blob/main/docs/referenc
 
 const OWN = new Set(["name", "message", "stack", "cause", "code", "kind", "hint"]);
 
-/** An error as data, without secrets. A bug has the code and kind `bug`. */
+/**
+ * An error as data, without secrets. A bug has the code and kind `bug`. Of an act that landed, or may have, it has the
+ * `requestId`, the `commits` that are known, and the command line to `retry` with.
+ */
 export function errorDocument(error: unknown): ErrorDocument {
+  const { schema, error: fields } = plainDocument(error);
+  return { schema, error: { ...fields, ...aftermathOf(error) } };
+}
+
+function plainDocument(error: unknown): ErrorDocument {
   if (!GimletError.is(error)) {
     const message = withoutCredentials(error instanceof Error ? error.message : String(error));
     const hint = "Report it with the file that stderr names.";

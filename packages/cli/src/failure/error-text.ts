@@ -1,6 +1,7 @@
 import { GimletError, type FileIssue } from "@gimlet/core";
 import { cleanLine, withoutCredentials } from "../terminal/clean-text.ts";
 import { paint, symbol, type Look } from "../terminal/look.ts";
+import { aftermathOf, aftermathSentence, type Aftermath } from "./aftermath.ts";
 
 /** What is said of an error besides what it says itself. */
 export interface ErrorContext {
@@ -29,14 +30,14 @@ function narrowed(error: unknown) {
 function knownError(error: Known, context: ErrorContext, look: Look): string[] {
   const what = sentence("issues" in error ? countOf(error) : error.message);
   const mark = paint(symbol("failed", look), "red", look);
-  const lines =
-    context.failure === undefined || error.code === "usage"
-      ? [`${mark} ${what}`]
-      : [`${mark} ${context.failure}`, `  ${what}`];
+  const aftermath = aftermathOf(error);
+  const failure = aftermath === undefined ? context.failure : aftermathSentence(aftermath);
+  const isAtOnce = failure === undefined || (error.code === "usage" && aftermath === undefined);
+  const lines = isAtOnce ? [`${mark} ${what}`] : [`${mark} ${failure}`, `  ${what}`];
   if ("issues" in error) lines.push(...issueLines(error.issues, look));
   if ("problems" in error && error.problems.length > 1)
     lines.push(...error.problems.map((text) => `  ${cleanLine(text)}`));
-  lines.push(`  ${error.hint}`);
+  lines.push(...(aftermath === undefined ? [`  ${error.hint}`] : aftermathLines(aftermath)));
   const dot = symbol("dot", look);
   lines.push(paint(`  ${error.code} ${dot} gimlet help errors ${error.code}`, "dim", look));
   return lines;
@@ -51,13 +52,22 @@ function countOf({ file, issues }: { readonly file: string; readonly issues: rea
 function bug(error: unknown, context: ErrorContext, look: Look): string[] {
   const mark = paint(symbol("failed", look), "red", look);
   const message = error instanceof Error ? error.message : String(error);
+  const aftermath = aftermathOf(error);
+  const failure = aftermath === undefined ? context.failure : aftermathSentence(aftermath);
   return [
-    `${mark} ${context.failure ?? "The command did not end."} This is a defect of Gimlet.`,
+    `${mark} ${failure ?? "The command did not end."} This is a defect of Gimlet.`,
     `  ${sentence(message)}`,
+    ...(aftermath === undefined ? [] : aftermathLines(aftermath)),
     ...(context.report === undefined ? [] : [`  What we would need to know is in ${context.report}`]),
     "  Report it: https://github.com/gimlet-io/gimlet/issues",
     paint("  bug", "dim", look),
   ];
+}
+
+/** The request, and how to go on with it. */
+export function aftermathLines({ commits, requestId, retry }: Aftermath): string[] {
+  if (commits.length > 0) return [`  Its request id is ${requestId}.`];
+  return [`  Its request id is ${requestId}. With it nothing lands twice; run it again:`, `  ${cleanLine(retry)}`];
 }
 
 /** Every issue of a file on its line: place, key, what is wrong, and what may have been meant. */

@@ -66,7 +66,11 @@ export async function formatListing<Row>(
   }
 }
 
-function chooseColumns<Row>(listing: Listing<Row>, { columns, format }: FormatOptions): readonly Column<Row>[] {
+/** @throws {UsageError} when a column is not known */
+export function chooseColumns<Row>(
+  listing: Listing<Row>,
+  { columns, format }: Pick<FormatOptions, "columns" | "format">,
+): readonly Column<Row>[] {
   if (columns === undefined)
     return listing.columns.filter(({ wide }) => wide !== true || format === "wide" || format === "tsv");
   const known = listing.columns.map(({ name }) => name);

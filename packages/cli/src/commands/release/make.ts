@@ -1,5 +1,6 @@
 import * as Flags from "@oclif/core/flags";
-import { ActCommand, type ActWish } from "../../command/act-command.ts";
+import { ActCommand } from "../../command/act-command.ts";
+import type { ActWish } from "../../command/act-flags.ts";
 import { ACT_FLAGS, INSTANCE_ARGS, INSTANCE_FLAGS, OUTPUT_FLAGS, WHERE_FLAGS } from "../../command/flags.ts";
 import { readInstance, requireEnv } from "../../command/instance.ts";
 import { findArtifact } from "../../session/find-artifact.ts";
