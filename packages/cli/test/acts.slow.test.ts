@@ -170,7 +170,7 @@ describe("a CI job", () => {
       "web",
       "staging",
       "-a",
-      place.artifact({ tag: "2.0.0", created: 1_800_000_000 }),
+      place.artifact({ tag: "2.0.0", created: 1_750_000_000 }),
       ...where,
     ]);
     const args = [
