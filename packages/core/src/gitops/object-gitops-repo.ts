@@ -3,6 +3,7 @@ import { CommitNotFoundError, GitObjectError, GitopsConflictError, UnsafeTreeErr
 import type { BranchRemote } from "../git/branch-remote.ts";
 import { type Commit, formatCommit, parseCommit } from "../git/commit.ts";
 import { editTree } from "../git/edit-tree.ts";
+import { joinedFetch } from "../git/joined-fetch.ts";
 import type { HistorySource } from "../git/history-source.ts";
 import { nameObject, portableSha1, type Sha1 } from "../git/object-id.ts";
 import type { NamedObject, ObjectStore, ObjectType } from "../git/object-store.ts";
@@ -43,6 +44,7 @@ export interface ObjectGitopsRepoOptions {
 export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
   readonly #store: ObjectStore;
   readonly #remote: BranchRemote;
+  readonly #fetchObjects: BranchRemote["fetchObjects"];
   readonly #history: HistorySource;
   readonly #signer: Signer | undefined;
   readonly #hash: Sha1;
@@ -54,6 +56,7 @@ export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
   constructor({ store, remote, history, signer, hash, dispose }: ObjectGitopsRepoOptions) {
     this.#store = store;
     this.#remote = remote;
+    this.#fetchObjects = joinedFetch((ids, options) => remote.fetchObjects(ids, options));
     this.#history = history ?? { history: (at, asked) => walkHistory(store, at, asked) };
     this.#signer = signer;
     this.#hash = hash ?? portableSha1;
@@ -108,7 +111,7 @@ export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
       if (data === undefined) missing.push(id);
       else found.set(id, data);
     }
-    if (missing.length > 0) await this.#remote.fetchObjects(missing, options);
+    if (missing.length > 0) await this.#fetchObjects(missing, options);
     for (const id of missing) {
       const data = await this.#held(id, "blob");
       if (data === undefined) throw new GitObjectError(id, "is missing");
@@ -196,7 +199,7 @@ export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
   }
 
   async #commit(sha: CommitSha, options: CallOptions = {}): Promise<Commit> {
-    if ((await this.#held(sha, "commit")) === undefined) await this.#remote.fetchObjects([sha], options);
+    if ((await this.#held(sha, "commit")) === undefined) await this.#fetchObjects([sha], options);
     const data = await this.#held(sha, "commit");
     if (data === undefined) throw new CommitNotFoundError(sha);
     return parseCommit(sha, data);
@@ -219,7 +222,7 @@ export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
     options.signal?.throwIfAborted();
     const held = await this.#held(id, type);
     if (held !== undefined) return held;
-    await this.#remote.fetchObjects([id], options);
+    await this.#fetchObjects([id], options);
     const fetched = await this.#held(id, type);
     if (fetched === undefined) throw new GitObjectError(id, "is missing");
     return fetched;

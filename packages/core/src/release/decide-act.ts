@@ -91,13 +91,12 @@ async function decideRelease(
   options: DecideActOptions & { readonly request: ReleaseRequest; readonly landed: Landed },
 ): Promise<readonly DecidedAct[]> {
   const { request, view, render, landed } = options;
-  const decided: DecidedAct[] = [];
-  for (const outcome of await render(env, { ...request, at: view.at })) {
-    const already = landed.get(outcome.app);
-    if (already !== undefined) decided.push(...already);
-    else decided.push(await decideApp(env, { ...options, outcome }));
-  }
-  return decided;
+  const outcomes = await render(env, { ...request, at: view.at });
+  // All at once, so that what they need of the repository is fetched together.
+  const decided = outcomes.map(
+    async (outcome) => landed.get(outcome.app) ?? [await decideApp(env, { ...options, outcome })],
+  );
+  return (await Promise.all(decided)).flat();
 }
 
 async function decideApp(
