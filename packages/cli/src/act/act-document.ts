@@ -41,7 +41,7 @@ export function versionJson(version: Version | undefined): object | null {
     tag,
     message,
     url,
-    created: created === 0 ? null : (isoTime(created) ?? null),
+    created: isoTime(created) ?? null,
   };
 }
 

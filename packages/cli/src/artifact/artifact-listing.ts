@@ -22,8 +22,8 @@ export const ARTIFACT_LISTING: Listing<Artifact> = {
     {
       name: "created",
       head: "When",
-      value: ({ version }) => (version.created === 0 ? "" : (isoTime(version.created) ?? "")),
-      cell: ({ version }, context) => (version.created === 0 ? "" : when(version.created, context)),
+      value: ({ version }) => isoTime(version.created) ?? "",
+      cell: ({ version }, context) => when(version.created, context),
     },
     { name: "id", head: "Id", cut: true, value: ({ id = "" }) => id },
     { name: "version", head: "Version", value: ({ version }) => versionName(version) ?? "" },

@@ -17,7 +17,7 @@ describe(relativeTime, () => {
     expect(relativeTime(NOW - ago, NOW)).toBe(expected);
   });
 
-  it.each([1e14, 1e300, Number.NaN, Number.POSITIVE_INFINITY, -1])("knows no text for %d", (atSeconds) => {
+  it.each([0, 1e14, 1e300, Number.NaN, Number.POSITIVE_INFINITY, -1])("knows no text for %d", (atSeconds) => {
     expect(relativeTime(atSeconds, NOW)).toBe(undefined);
     expect(isoTime(atSeconds)).toBe(undefined);
   });

@@ -8,9 +8,9 @@ const DAY = 24 * HOUR;
 /** The end of the year 9999: later times have no text that others can read. */
 const LAST_SECOND = 253_402_300_799;
 
-/** Whether it is a moment after 1970 that a calendar has; git and files can hold any number. */
+/** Whether it is a moment after 1970 that a calendar has: files and git can hold any number, and 0 for none. */
 function isMoment(atSeconds: number): boolean {
-  return atSeconds >= 0 && atSeconds <= LAST_SECOND;
+  return atSeconds > 0 && atSeconds <= LAST_SECOND;
 }
 
 /**
