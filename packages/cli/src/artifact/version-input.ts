@@ -76,6 +76,14 @@ const VERSION_TEXTS: ReadonlySet<string> = new Set([
   "url",
 ]);
 
+/** The variables that manifests use everywhere, by the names that CI plug-ins of the original give them. */
+export function usualVariables(version: Version): ReadonlyMap<string, string> {
+  const { sha, branch, tag, repositoryName } = version;
+  const [owner] = repositoryName.split("/");
+  const all = { SHA: sha, BRANCH: branch, TAG: tag, REPO: repositoryName, OWNER: owner };
+  return new Map(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
 /** Where git and CI are asked. */
 export interface GitFacts {
   readonly folder: string;

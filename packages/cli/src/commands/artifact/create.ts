@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import * as Flags from "@oclif/core/flags";
-import { createArtifact, formatArtifact } from "@gimlet/core";
-import { versionFromFlags, versionFromGit } from "../../artifact/version-input.ts";
+import { addToArtifact, createArtifact, formatArtifact } from "@gimlet/core";
+import { usualVariables, versionFromFlags, versionFromGit } from "../../artifact/version-input.ts";
 import { GimletCommand } from "../../command/gimlet-command.ts";
 
 /** Makes an artifact. */
@@ -22,7 +22,10 @@ export default class ArtifactCreate extends GimletCommand {
   ];
   static override failure = "No artifact was made.";
   static override flags = {
-    "from-git": Flags.boolean({ description: "fill in what is not given from git and CI", helpGroup: "What" }),
+    "from-git": Flags.boolean({
+      description: "fill in what is not given from git and CI, and the variables SHA, BRANCH, TAG, REPO, OWNER",
+      helpGroup: "What",
+    }),
     repository: Flags.string({
       description: "the repository, as owner/name",
       helpValue: "<owner/name>",
@@ -65,7 +68,9 @@ export default class ArtifactCreate extends GimletCommand {
     const { flags } = await this.parse(ArtifactCreate);
     const { folder, environment } = this.gimletRun;
     const found = flags["from-git"] ? await versionFromGit({ folder, environment }) : {};
-    const text = formatArtifact(createArtifact(versionFromFlags(flags, found)));
+    const artifact = createArtifact(versionFromFlags(flags, found));
+    const vars = flags["from-git"] ? usualVariables(artifact.version) : new Map<string, string>();
+    const text = formatArtifact(addToArtifact(artifact, { vars }));
     if (flags.output === undefined) return this.write(text);
     await writeFile(resolve(folder, flags.output), text);
     this.say(`Written to ${flags.output}`);
