@@ -25,7 +25,7 @@ const built = JSON.stringify({
 });
 
 // #region release
-const repo = openNativeGitopsRepo({ url: gitops, branch: "main", cacheDir: join(folder, "cache") });
+const repo = await openNativeGitopsRepo({ url: gitops, branch: "main", cacheDir: join(folder, "cache") });
 const gimlet = createGimlet({ envs: { staging: { repo } } });
 
 const result = await gimlet.release({

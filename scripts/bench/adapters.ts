@@ -17,7 +17,7 @@ export interface OpenRepoOptions {
 /** Opens a repository as the CLI would. */
 export async function openRepo({ adapter, location, cacheFolder }: OpenRepoOptions): Promise<GitopsRepo> {
   const options = { url: location, branch: "main", cacheDir: cacheFolder };
-  return adapter === "native-git" ? openNativeGitopsRepo(options) : await openGitopsRepo(options);
+  return adapter === "native-git" ? await openNativeGitopsRepo(options) : await openGitopsRepo(options);
 }
 
 /** A bench for each adapter, in a process of its own. */

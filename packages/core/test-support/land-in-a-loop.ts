@@ -4,7 +4,7 @@ import { openNativeGitopsRepo } from "../src/native-git.ts";
 import { changing, file } from "../src/testing/contract-kit.ts";
 
 const [url = "", cacheDir = "", name = ""] = process.argv.slice(2);
-const repo = openNativeGitopsRepo({ url, branch: "main", cacheDir });
+const repo = await openNativeGitopsRepo({ url, branch: "main", cacheDir });
 
 for (let number = 1; ; number++) {
   const head = await repo.head();

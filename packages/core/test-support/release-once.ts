@@ -11,7 +11,7 @@ const artifact = parseArtifact(
     environments: [{ app, env: "staging", namespace: "acme", manifests }],
   }),
 );
-const repo = openNativeGitopsRepo({ url, branch: "main", cacheDir });
+const repo = await openNativeGitopsRepo({ url, branch: "main", cacheDir });
 const gimlet = createGimlet({ envs: { staging: { repo } } });
 const { instances } = await gimlet.release({ env: "staging", app, artifact, requestId, actor: { login: "ada" } });
 console.log(instances[0]?.outcome);

@@ -30,7 +30,7 @@ export async function openRepo(
   const credentials = tokenFor(appsRepo, { environment, origin });
   const common = { url: appsRepo, branch, cacheDir: cacheFolder(environment) };
   const git = wanted === "isomorphic" ? undefined : await findGit(environment);
-  if (git !== undefined) return openNativeGitopsRepo({ ...common, env: environment, credentials });
+  if (git !== undefined) return await openNativeGitopsRepo({ ...common, env: environment, credentials });
   if (wanted === "native")
     throw new UsageError("git 2.39 or newer is not on the PATH", "Install it, or leave GIMLET_GIT out.");
   const { openGitopsRepo } = await import("@gimlet/core/git");
@@ -38,5 +38,5 @@ export async function openRepo(
     credentials === undefined
       ? await findGitCredentials(appsRepo, { environment, interactive: settings.interactive, signal })
       : { username: credentials.username ?? ANY_USER, password: credentials.password };
-  return await openGitopsRepo({ ...common, auth });
+  return await openGitopsRepo({ ...common, credentials: auth });
 }

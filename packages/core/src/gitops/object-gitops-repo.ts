@@ -167,9 +167,9 @@ export class ObjectGitopsRepo implements GitopsRepo, AsyncDisposable {
           const depth = sinceSeconds === undefined ? { kind: "all" } : { kind: "since", seconds: sinceSeconds };
           await this.#remote.fetch(at, depth as Parameters<BranchRemote["fetch"]>[1], options);
         }
-        const data = await this.#held(sha, "commit");
         // Beyond a shallow clone's end there are only commits older than what was asked for.
-        if (data === undefined && sinceSeconds === undefined) throw new GitObjectError(sha, "is missing");
+        if (sinceSeconds === undefined) return parseCommit(sha, await this.#object(sha, "commit", options));
+        const data = await this.#held(sha, "commit");
         return data === undefined ? undefined : parseCommit(sha, data);
       },
     });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { git, gitBytes, objectIds, snapshot } from "../../../test-support/git-process.ts";
@@ -105,6 +105,19 @@ describe(openDiskObjectStore, () => {
     ).toEqual(objects.map((object) => object.id).toSorted());
     store.removeLoose(objects.map((object) => object.id));
     expect(store.listLoose()).toEqual([]);
+  });
+
+  it("writes an object again whose pack others have removed", async () => {
+    const repo = samples.copy("vanished");
+    git(repo, "repack", "-a", "-d", "-q");
+    using store = openDiskObjectStore(repo);
+    const [id = ""] = objectIds(repo);
+    const object = await store.read(id);
+    for (const name of readdirSync(join(repo, "objects/pack"))) rmSync(join(repo, "objects/pack", name));
+
+    await store.write([{ id, type: object!.type, data: object!.data }]);
+
+    expect(git(repo, "cat-file", "-t", id).trim()).toBe(object?.type);
   });
 
   it("leaves an object alone that is there already", async () => {

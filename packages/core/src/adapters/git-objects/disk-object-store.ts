@@ -93,6 +93,8 @@ export class DiskObjectStore implements ObjectStore {
   async write(objects: readonly NamedObject[]): Promise<void> {
     const folder = this.#own();
     this.#guard(() => {
+      // A pack that others have removed can still be read here, but by nobody else.
+      folder.packs.rescan();
       for (const object of objects) {
         if (folder.packs.has(Buffer.from(object.id, "hex"))) continue;
         writeLoose(folder.path, object, { fsync: this.#fsync });

@@ -8,6 +8,7 @@ import { landingOrder } from "../../git/landing-order.ts";
 import type { ObjectStore } from "../../git/object-store.ts";
 import { CommitDescriber, readCommit, walkHistory } from "../../git/walk-history.ts";
 import type { CallOptions } from "../../conventions/call-options.ts";
+import type { Logger } from "../../gitops/logger.ts";
 import type { HistoryCommit, HistoryOptions } from "../../gitops/gitops-repo.ts";
 import { formatCommitLines, formatTipLine, IndexSnapshot } from "./history-index-file.ts";
 import { lockFile } from "./history-index-lock.ts";
@@ -22,6 +23,7 @@ export interface HistoryIndexOptions {
    * and only `update` adds them. By default it always adds them: the first reading of a long history takes long.
    */
   readonly walkBeyond?: number | undefined;
+  readonly log?: Logger | undefined;
 }
 
 export type UpdateIndexOptions = CallOptions & Pick<HistoryOptions, "folderDepth">;
@@ -49,11 +51,13 @@ class DiskHistoryIndex implements HistoryIndex {
   readonly #base: string;
   readonly #store: ObjectStore;
   readonly #walkBeyond: number;
+  readonly #log: Logger | undefined;
   #parentsRead = 0;
 
   constructor(options: HistoryIndexOptions) {
     this.#base = options.file;
     this.#store = options.store;
+    this.#log = options.log;
     this.#walkBeyond = options.walkBeyond ?? Number.POSITIVE_INFINITY;
   }
 
@@ -70,6 +74,7 @@ class DiskHistoryIndex implements HistoryIndex {
     } catch (error) {
       // A damaged line, whoever damaged it: the objects know the same history in the same order.
       if (!(error instanceof SyntaxError)) throw error;
+      this.#log?.warn("the index of the history is damaged and made anew", { file });
       await this.#guard(file, () => rm(file, { force: true }));
       for await (const commit of walkHistory(this.#store, at, options)) if (yielded-- <= 0) yield commit;
     }

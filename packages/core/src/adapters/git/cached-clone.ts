@@ -12,10 +12,17 @@ import { type DiskObjectStore, openDiskObjectStore } from "../git-objects/disk-o
 import { lockFile } from "../git-objects/history-index-lock.ts";
 import { blameFolder, hasCode } from "./file-errors.ts";
 import { type CacheOnDisk, type Deepening, fetchCommit, fetchObjects, initCache, isShallow } from "./fetch-pack.ts";
+import type { Logger } from "../../gitops/logger.ts";
 import type { GitHost } from "./git-host.ts";
 import { fetchBranch } from "./isomorphic-fetch.ts";
 import { moveRef, readRef } from "./ref-file.ts";
 import { tidyCache } from "./tidy-cache.ts";
+
+export interface CachedCloneOptions {
+  /** Where the clone is or will be; the folder above holds nothing else of this name. */
+  readonly gitDir: string;
+  readonly log?: Logger | undefined;
+}
 
 /**
  * A bare clone of one branch, as deep as somebody needed, in a cache folder that processes share and anybody may delete.
@@ -24,16 +31,17 @@ import { tidyCache } from "./tidy-cache.ts";
 export class CachedClone implements ObjectStore {
   readonly #host: GitHost;
   readonly #gitDir: string;
+  readonly #log: Logger | undefined;
   #disk: DiskObjectStore | undefined;
   #renewed = false;
   /** History is complete back to here, as far as this process knows, in seconds since 1970. */
   #completeSince = Number.POSITIVE_INFINITY;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** @param gitDir where the clone is or will be; the folder above holds nothing else of this name */
-  constructor(host: GitHost, gitDir: string) {
+  constructor(host: GitHost, { gitDir, log }: CachedCloneOptions) {
     this.#host = host;
     this.#gitDir = gitDir;
+    this.#log = log;
   }
 
   async read(id: string): Promise<GitObject | undefined> {
@@ -42,7 +50,7 @@ export class CachedClone implements ObjectStore {
     } catch (error) {
       if (!(error instanceof GitObjectError) || this.#renewed) throw error;
       this.#renewed = true;
-      await this.#exclusively({}, async () => await this.#renew({}));
+      await this.#exclusively({}, async () => await this.#renew(error.message, {}));
       return await this.#store()?.read(id);
     }
   }
@@ -83,7 +91,8 @@ export class CachedClone implements ObjectStore {
   async tidy(options: CallOptions): Promise<void> {
     await this.#exclusively(options, async () => {
       const store = this.#store();
-      if (store !== undefined && (await tidyCache(this.#gitDir, store)) === "grown") await this.#renew(options);
+      if (store !== undefined && (await tidyCache(this.#gitDir, store)) === "grown")
+        await this.#renew("it has grown", options);
     });
   }
 
@@ -117,7 +126,7 @@ export class CachedClone implements ObjectStore {
     } catch (error) {
       if (GimletError.is(error) || isOf(options.signal, error) || isOfFiles(error)) throw error;
       // What damage makes of a transfer has many names. A fresh clone tells whether it was that.
-      await this.#renew(options);
+      await this.#renew(error instanceof Error ? scrub(error.message) : "a fetch failed", options);
     }
   }
 
@@ -136,7 +145,8 @@ export class CachedClone implements ObjectStore {
   }
 
   /** Clones anew, as deep as the clone was. */
-  async #renew(options: CallOptions): Promise<void> {
+  async #renew(why: string, options: CallOptions): Promise<void> {
+    this.#log?.warn("the cache is cloned anew", { cache: this.#gitDir, why });
     const depth = (await isShallow(this.#gitDir)) ? "one" : "all";
     const head = await this.#host.resolve(options);
     if (head !== undefined) await this.#clone(head, { kind: depth }, options);

@@ -41,9 +41,9 @@ describe("credentials", () => {
   it("go to the host when they are asked for, from the callback or the URL, and are never shown", async () => {
     const { url } = server.createRepo();
     server.options = { credentials: { username: "ann", password: "s3cr3t/@" } };
-    const auth = async () => ({ username: "ann", password: "s3cr3t/@" });
+    const credentials = async () => ({ username: "ann", password: "s3cr3t/@" });
 
-    await using byCallback = await openGitopsRepo({ url, cacheDir: cache(), auth });
+    await using byCallback = await openGitopsRepo({ url, cacheDir: cache(), credentials });
     const tip = await landed(byCallback, changing({ a: file("1") }));
     await using byUrl = await openGitopsRepo({ url: url.replace("//", "//ann:s3cr3t%2F%40@"), cacheDir: cache() });
 
@@ -56,7 +56,7 @@ describe("credentials", () => {
     server.options = { credentials: { username: "ann", password: "right" } };
     const wrong = async () => ({ username: "ann", password: "wr0ng" });
 
-    const failure = await (await openGitopsRepo({ url, cacheDir: cache(), auth: wrong })).head().catch(asIs);
+    const failure = await (await openGitopsRepo({ url, cacheDir: cache(), credentials: wrong })).head().catch(asIs);
     await expect((await openGitopsRepo({ url, cacheDir: cache() })).head()).rejects.toBeInstanceOf(
       GitAuthenticationError,
     );
@@ -71,9 +71,9 @@ describe("credentials", () => {
   it("that expired are asked for anew", async () => {
     const { url } = server.createRepo();
     let password = "first";
-    const auth = async () => ({ username: "ann", password });
+    const credentials = async () => ({ username: "ann", password });
     server.options = { credentials: { username: "ann", password } };
-    await using repo = await openGitopsRepo({ url, cacheDir: cache(), auth });
+    await using repo = await openGitopsRepo({ url, cacheDir: cache(), credentials });
     await landed(repo, changing({ a: file("1") }));
 
     password = "second";
@@ -97,9 +97,9 @@ describe("credentials", () => {
     server.options = {
       treat: ({ url: path }) => ({ status: 302, headers: { location: `http://127.0.0.1:${port}${path}` } }),
     };
-    const auth = async () => ({ username: "ann", password: "s3cr3t" });
+    const credentials = async () => ({ username: "ann", password: "s3cr3t" });
 
-    const head = (await openGitopsRepo({ url, cacheDir: cache(), auth })).head();
+    const head = (await openGitopsRepo({ url, cacheDir: cache(), credentials })).head();
 
     await expect(head).rejects.toBeInstanceOf(RepoNotFoundError);
     expect(seen).toEqual([undefined]);
@@ -242,7 +242,7 @@ describe("the cache", () => {
     ["a pack is cut off", (file: string) => truncateSync(file, statSync(file).size >> 1)],
     ["a pack is overwritten", (file: string) => overwrite(file)],
     ["a pack is gone", (file: string) => rmSync(file)],
-  ])("is cloned anew when %s", async (_, damage) => {
+  ])("is cloned anew when %s", async (what, damage) => {
     const { url } = server.createRepo();
     const cacheDir = cache();
     {
@@ -255,10 +255,14 @@ describe("the cache", () => {
       for (const name of readdirSync(join(clone, "objects/pack")))
         if (name.endsWith(".pack")) damage(join(clone, "objects/pack", name));
 
-    await using repo = await openGitopsRepo({ url, cacheDir });
+    const warnings: string[] = [];
+    const log = { debug: () => undefined, warn: (message: string) => void warnings.push(message) };
+    await using repo = await openGitopsRepo({ url, cacheDir, log });
     const tip = await landed(repo, changing({ "web/c": file("3") }));
 
     expect(await textAt(repo, "web/a", tip)).toBe("1");
+    // What is not there at all is no damage: it is fetched.
+    expect(new Set(warnings)).toEqual(new Set(what === "a pack is gone" ? [] : ["the cache is cloned anew"]));
     for (const clone of clonesIn(cacheDir)) expect(git(clone, ["fsck", "--full"])).not.toMatch(/error|missing/);
   });
 
@@ -291,11 +295,18 @@ describe("the cache", () => {
   });
 });
 
-it("refuses URLs of other kinds without showing what is secret in them", async () => {
-  const failure = await openGitopsRepo({ url: "ssh://ann:s3cr3t@host/r.git", cacheDir: cache() }).catch(asIs);
+it.each(["ssh://ann:s3cr3t@host/r.git", "git@host:acme/r.git"])("says of %s that it takes git", async (url) => {
+  const failure = await openGitopsRepo({ url, cacheDir: cache() }).catch(asIs);
 
   expect(failure).toBeInstanceOf(UsageError);
+  expect(failure).toMatchObject({ hint: "Use https://, or the git binary: openNativeGitopsRepo." });
   expect(String(failure)).not.toContain("s3cr3t");
+});
+
+it("refuses names that no branch can have", async () => {
+  const { url } = server.createRepo();
+
+  await expect(openGitopsRepo({ url, branch: "../x", cacheDir: cache() })).rejects.toBeInstanceOf(UsageError);
 });
 
 function cache(): string {
@@ -303,9 +314,10 @@ function cache(): string {
 }
 
 function clonesIn(cacheDir: string): readonly string[] {
-  return readdirSync(cacheDir)
+  const clones = join(cacheDir, "git-2");
+  return readdirSync(clones)
     .filter((name) => name.endsWith(".git"))
-    .map((name) => join(cacheDir, name));
+    .map((name) => join(clones, name));
 }
 
 function overwrite(file: string): void {

@@ -4,10 +4,9 @@ import { join } from "node:path";
 import type { CommitSha } from "../../conventions/ids.ts";
 import { GitObjectError } from "../../errors.ts";
 import type { NamedObject, ObjectStore } from "../../git/object-store.ts";
-import type { Capabilities } from "../../git/protocol-two.ts";
 import type { CallOptions } from "../../conventions/call-options.ts";
 import { hasCode } from "./file-errors.ts";
-import type { GitHost } from "./git-host.ts";
+import { canFilter, type GitHost } from "./git-host.ts";
 import { indexPack } from "./index-pack.ts";
 import { moveRef, readRef } from "./ref-file.ts";
 
@@ -110,10 +109,6 @@ export async function fetchObjects(
 
 export async function isShallow(gitDir: string): Promise<boolean> {
   return (await readShallow(gitDir)).size > 0;
-}
-
-function canFilter(capabilities: Capabilities | undefined): boolean {
-  return capabilities?.get("fetch")?.split(" ").includes("filter") ?? false;
 }
 
 function lineOf(deepening: Deepening): string | undefined {

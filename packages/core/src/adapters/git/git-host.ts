@@ -13,6 +13,7 @@ import {
 import { scrub } from "../../git/push-answer.ts";
 import { formatRefUpdate, parsePushAnswer, parseRefAdvertisement, type PushAnswer } from "../../git/receive-pack.ts";
 import type { CallOptions } from "../../conventions/call-options.ts";
+import type { Logger } from "../../gitops/logger.ts";
 import type { GitRequest, SmartHttp } from "./smart-http.ts";
 
 export interface GitHostOptions {
@@ -20,6 +21,7 @@ export interface GitHostOptions {
   readonly branch: string;
   /** A larger pack is not read to its end; 1 GiB by default. */
   readonly maxPackBytes?: number | undefined;
+  readonly log?: Logger | undefined;
 }
 
 const MAX_PACK_BYTES = 2 ** 30;
@@ -31,13 +33,15 @@ export class GitHost {
   readonly http: SmartHttp;
   readonly branch: string;
   readonly maxPackBytes: number;
+  readonly #log: Logger | undefined;
   /** `undefined` for a host that only speaks older versions of the protocol. */
   #capabilities: Promise<Capabilities | undefined> | undefined;
 
-  constructor({ http, branch, maxPackBytes = MAX_PACK_BYTES }: GitHostOptions) {
+  constructor({ http, branch, maxPackBytes = MAX_PACK_BYTES, log }: GitHostOptions) {
     this.http = http;
     this.branch = branch;
     this.maxPackBytes = maxPackBytes;
+    this.#log = log;
   }
 
   /** What the host can do by version 2 of the protocol, asked once; `undefined` when it does not speak it. */
@@ -90,7 +94,12 @@ export class GitHost {
 
   async #askCapabilities(signal: AbortSignal | undefined): Promise<Capabilities | undefined> {
     const data = await this.http.request({ method: "GET", path: ADVERTISEMENT, headers: VERSION_TWO, signal });
-    return this.#understand(() => parseCapabilities(data));
+    const capabilities = this.#understand(() => parseCapabilities(data));
+    const { location } = this.http;
+    if (capabilities === undefined)
+      this.#log?.debug("the host speaks an old protocol only: all is fetched", { location });
+    else if (!canFilter(capabilities)) this.#log?.debug("the host does not leave away blobs", { location });
+    return capabilities;
   }
 
   async #refs(prefix: string, { signal }: CallOptions): Promise<ReadonlyMap<string, string>> {
@@ -132,6 +141,11 @@ export class GitHost {
     if (!(error instanceof SyntaxError)) return error;
     return new GitUnavailableError(this.http.location, scrub(error.message), { cause: error });
   }
+}
+
+/** Whether the host leaves away blobs when it is asked to. */
+export function canFilter(capabilities: Capabilities | undefined): boolean {
+  return capabilities?.get("fetch")?.split(" ").includes("filter") ?? false;
 }
 
 export interface PushUpdate {

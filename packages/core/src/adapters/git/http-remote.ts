@@ -10,7 +10,7 @@ import type { CallOptions } from "../../conventions/call-options.ts";
 import type { CachedClone } from "./cached-clone.ts";
 import { isFileError } from "./file-errors.ts";
 import type { GitHost } from "./git-host.ts";
-import { nodeSha1 } from "./node-sha1.ts";
+import { nodeSha1 } from "../git-objects/node-sha1.ts";
 import type { OverlayStore } from "./overlay-store.ts";
 
 export interface HttpRemoteOptions {

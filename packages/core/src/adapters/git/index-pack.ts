@@ -4,7 +4,7 @@ import { crc32, inflateSync } from "node:zlib";
 import { formatId, nameObject } from "../../git/object-id.ts";
 import type { NamedObject, ObjectType } from "../../git/object-store.ts";
 import { applyDelta } from "../git-objects/apply-delta.ts";
-import { nodeSha1 } from "./node-sha1.ts";
+import { nodeSha1 } from "../git-objects/node-sha1.ts";
 
 export interface IndexedPack {
   /** The pack's checksum, which names its files. */

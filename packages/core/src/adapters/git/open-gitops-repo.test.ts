@@ -42,8 +42,8 @@ describe.each([
 
     expectSound(gitDir);
     for (const cache of readdirSync(caches))
-      for (const clone of readdirSync(join(caches, cache)).filter((name) => name.endsWith(".git")))
-        expectSound(join(caches, cache, clone));
+      for (const clone of readdirSync(join(caches, cache, "git-2")).filter((name) => name.endsWith(".git")))
+        expectSound(join(caches, cache, "git-2", clone));
   });
 });
 

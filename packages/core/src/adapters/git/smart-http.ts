@@ -1,22 +1,12 @@
-import {
-  GimletError,
-  GitAuthenticationError,
-  GitUnavailableError,
-  RepoNotFoundError,
-  UsageError,
-} from "../../errors.ts";
+import { GimletError, GitAuthenticationError, GitUnavailableError, RepoNotFoundError } from "../../errors.ts";
 import { locationOf, scrub } from "../../git/push-answer.ts";
-
-export interface GitCredentials {
-  readonly username: string;
-  readonly password: string;
-}
+import { basicAuthorization, type CredentialSource } from "../git-objects/credential-source.ts";
+import type { GitCredentials } from "../git-objects/gitops-repo-options.ts";
 
 export interface SmartHttpOptions {
-  /** User info in it is used as credentials, and shown nowhere. */
+  /** Without user info. */
   readonly url: string;
-  /** Asked before the first request, and once more when the host does not accept the answer. */
-  readonly auth?: (() => Promise<GitCredentials | undefined>) | undefined;
+  readonly credentials: CredentialSource;
   /** For proxies and certificates; Node's by default. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
@@ -46,26 +36,21 @@ export class SmartHttp {
   readonly location: string;
   readonly #origin: string;
   readonly #fetch: typeof globalThis.fetch;
-  readonly #auth: () => Promise<GitCredentials | undefined>;
+  readonly #credentials: CredentialSource;
   /** Moves when the host redirects the first request. */
   #base: URL;
-  #credentials: Promise<GitCredentials | undefined> | undefined;
 
-  constructor({ url, auth, fetch }: SmartHttpOptions) {
-    const parsed = URL.parse(url);
-    if (parsed === null || !/^https?:$/.test(parsed.protocol))
-      throw new UsageError(`${scrub(url)} is no URL of HTTP`, "Use a URL that starts with https://.");
-    const inUrl = { username: decodeURIComponent(parsed.username), password: decodeURIComponent(parsed.password) };
+  constructor({ url, credentials, fetch }: SmartHttpOptions) {
     this.location = locationOf(url);
     this.#base = new URL(`${this.location.replace(/\/+$/, "")}/`);
     this.#origin = this.#base.origin;
     this.#fetch = fetch ?? globalThis.fetch;
-    this.#auth = inUrl.username === "" && inUrl.password === "" ? (auth ?? nobody) : async () => inUrl;
+    this.#credentials = credentials;
   }
 
   /** The bytes of the answer, once the host has accepted the request. */
   async request(request: GitRequest): Promise<Uint8Array> {
-    const first = await this.#send(request, await this.#ask());
+    const first = await this.#send(request, await this.#credentials.get());
     const response = first.status === 401 ? await this.#sendAgain(request, first) : first;
     if (response.ok) return await this.#bodyOf(response, request);
     await response.body?.cancel();
@@ -81,19 +66,11 @@ export class SmartHttp {
     }
   }
 
-  #ask(): Promise<GitCredentials | undefined> {
-    this.#credentials ??= this.#auth();
-    return this.#credentials;
-  }
-
-  /** Credentials may have expired since they were asked for: others are tried, the same ones are not. */
   async #sendAgain(request: GitRequest, refused: Response): Promise<Response> {
-    const before = await this.#ask();
-    this.#credentials = undefined;
-    const now = await this.#ask();
-    if (now === undefined || (now.username === before?.username && now.password === before.password)) return refused;
+    const others = await this.#credentials.renew();
+    if (others === undefined) return refused;
     await refused.body?.cancel();
-    return await this.#send(request, now);
+    return await this.#send(request, others);
   }
 
   async #send(request: GitRequest, credentials: GitCredentials | undefined): Promise<Response> {
@@ -114,10 +91,8 @@ export class SmartHttp {
 
   async #sendOnce(url: URL, request: GitRequest, credentials: GitCredentials | undefined): Promise<Response> {
     const headers = new Headers({ "user-agent": AGENT, ...request.headers });
-    if (credentials !== undefined && url.origin === this.#origin) {
-      const pair = Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
-      headers.set("authorization", `Basic ${pair}`);
-    }
+    if (credentials !== undefined && url.origin === this.#origin)
+      headers.set("authorization", basicAuthorization(credentials));
     try {
       return await this.#fetch(url, {
         method: request.method,
@@ -159,8 +134,4 @@ export class SmartHttp {
       cause: error,
     });
   }
-}
-
-async function nobody(): Promise<undefined> {
-  return undefined;
 }

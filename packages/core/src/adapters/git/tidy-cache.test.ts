@@ -34,8 +34,8 @@ describe(tidyCache, () => {
       head = await landed(writer, changing({ [`all/app-${i}/a`]: file(`n: ${i}\n`) }));
     }
     await repo.head();
-    const [clone = ""] = readdirSync(cacheDir).filter((name) => name.endsWith(".git"));
-    const gitDir = join(cacheDir, clone);
+    const [clone = ""] = readdirSync(join(cacheDir, "git-2")).filter((name) => name.endsWith(".git"));
+    const gitDir = join(cacheDir, "git-2", clone);
 
     const bytes = Number(/size-pack: (\d+)/.exec(git(gitDir, ["count-objects", "-v"]))?.[1]);
     const loose = Number(/^count: (\d+)/m.exec(git(gitDir, ["count-objects", "-v"]))?.[1]);

@@ -8,7 +8,7 @@ import { formatPack } from "../../git/pack.ts";
 import type { DiskObjectStore } from "../git-objects/disk-object-store.ts";
 import { keepPack } from "./fetch-pack.ts";
 import { hasCode } from "./file-errors.ts";
-import { nodeSha1 } from "./node-sha1.ts";
+import { nodeSha1 } from "../git-objects/node-sha1.ts";
 
 // Some twelve releases. In a folder of 10,000 apps each of them leaves a tree of 230 KB, nearly the same every time.
 const MANY_LOOSE = 64;

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { type CommitSha, isCommitSha } from "../../conventions/ids.ts";
 import { CacheUnusableError } from "../../errors.ts";
 import type { GitObject, NamedObject, ObjectStore } from "../../git/object-store.ts";
+import type { Logger } from "../../gitops/logger.ts";
 import { type DiskObjectStore, openDiskObjectStore } from "../git-objects/disk-object-store.ts";
 import { lockFile } from "../git-objects/history-index-lock.ts";
 
@@ -15,6 +16,7 @@ export interface CacheRepoOptions {
   readonly pushConfig: string;
   /** Objects folders to borrow from. */
   readonly alternates?: readonly string[] | undefined;
+  readonly log?: Logger | undefined;
 }
 
 /** Nothing is ever checked out. */
@@ -85,6 +87,7 @@ export class CacheRepo implements ObjectStore {
 
   /** To be called when the remote turned out to give whole commits only. */
   markWhole(): void {
+    this.#options.log?.debug("the host gives whole commits only, so that more is fetched", { cache: this.folder });
     this.#guard(() => {
       writeFileSync(join(this.folder, WHOLE), "");
     });
@@ -116,15 +119,19 @@ export class CacheRepo implements ObjectStore {
       this.#guard(() => {
         removeLeftovers(this.folder);
       });
-      if (!this.#isSound()) this.reset();
+      if (!this.#isSound()) this.reset("its files are damaged");
       return await work();
     } finally {
       clearInterval(touching);
     }
   }
 
-  /** Throws away what was fetched. What was written here stays: it may not be published yet. To be called locked. */
-  reset(): void {
+  /**
+   * Throws away what was fetched. What was written here stays: it may not be published yet. To be called locked.
+   * @param why for the log
+   */
+  reset(why: string): void {
+    this.#options.log?.warn("the cache is fetched anew", { cache: this.folder, why });
     this.#guard(() => {
       for (const name of [COMPLETE, TRACKING, "shallow", "packed-refs", "FETCH_HEAD", "objects/pack", "objects/info"])
         rmSync(join(this.folder, name), { recursive: true, force: true });

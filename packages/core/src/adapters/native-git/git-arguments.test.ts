@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { fetchArguments, pushArguments } from "./git-arguments.ts";
-import { parseRemoteAddress } from "./remote-address.ts";
 
 const TIP = "1".repeat(40);
 const BEFORE = "2".repeat(40);
@@ -48,68 +47,6 @@ describe(pushArguments, () => {
   it("makes a branch only if there is none", () => {
     expect(pushArguments({ branch: "main", tip: TIP, expected: undefined })).toContain(
       "--force-with-lease=refs/heads/main:",
-    );
-  });
-});
-
-describe(parseRemoteAddress, () => {
-  it("takes user info out of a URL", () => {
-    expect(parseRemoteAddress("https://ann:se%40cret@example.com/a/b.git")).toEqual({
-      kind: "url",
-      url: "https://example.com/a/b.git",
-      origin: "https://example.com",
-      credentials: { username: "ann", password: "se@cret", origin: "https://example.com" },
-    });
-  });
-
-  it("takes a user name alone for a token", () => {
-    expect(parseRemoteAddress("https://ghp_token@example.com:8443/b.git")).toMatchObject({
-      url: "https://example.com:8443/b.git",
-      credentials: { password: "ghp_token", origin: "https://example.com:8443" },
-    });
-  });
-
-  it.each(["ssh://git@example.com:2222/a.git", "git@example.com:a/b.git", "example.com:a"])(
-    "takes %s as it is",
-    (url) => {
-      expect(parseRemoteAddress(url)).toMatchObject({ kind: "url", url });
-    },
-  );
-
-  it("drops the password of an SSH URL", () => {
-    expect(parseRemoteAddress("ssh://git:secret@example.com/a.git")).toMatchObject({
-      url: "ssh://git@example.com/a.git",
-    });
-  });
-
-  it("takes file URLs and paths for folders", () => {
-    expect(parseRemoteAddress("file:///srv/a%20b.git")).toEqual({ kind: "folder", path: "/srv/a b.git" });
-    expect(parseRemoteAddress("/srv/a:b.git")).toEqual({ kind: "folder", path: "/srv/a:b.git" });
-  });
-
-  it.each([
-    "",
-    "-oProxyCommand=touch",
-    "--upload-pack=touch",
-    "ext::sh -c touch% /pwned",
-    "ext::https://example.com/a",
-    "::x",
-    "git://example.com/a",
-    "ftp://example.com/a",
-    "javascript://example.com",
-    "ssh://-oProxyCommand=touch/a",
-    "-host:path",
-    "git@-host:path",
-    "host:-path",
-    "https://example.com/a\nb",
-    "https://",
-  ])("refuses %j", (address) => {
-    expect(() => parseRemoteAddress(address)).toThrow(expect.objectContaining({ code: "usage" }));
-  });
-
-  it("does not quote a secret of an address that it refuses", () => {
-    expect(() => parseRemoteAddress("ftp://ann:secret@example.com/a")).toThrow(
-      expect.not.objectContaining({ message: expect.stringContaining("secret") }),
     );
   });
 });

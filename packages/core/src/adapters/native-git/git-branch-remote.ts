@@ -3,6 +3,7 @@ import type { CommitSha } from "../../conventions/ids.ts";
 import { BranchNotFoundError, GimletError, GitopsConflictError } from "../../errors.ts";
 import type { BranchRemote, FetchDepth } from "../../git/branch-remote.ts";
 import type { CallOptions } from "../../conventions/call-options.ts";
+import type { Logger } from "../../gitops/logger.ts";
 import { CacheRepo } from "./cache-repo.ts";
 import {
   type FetchFilter,
@@ -12,21 +13,26 @@ import {
   pushArguments,
   simplest,
 } from "./git-arguments.ts";
-import { gitFailure, isCacheDamage } from "./git-failure.ts";
+import { gitFailure, isAuthenticationRefused, isCacheDamage } from "./git-failure.ts";
 import { isForward } from "./is-forward.ts";
 import { packOf } from "./pack-of.ts";
 import { parsePushReport } from "./push-report.ts";
 import { isRedirect, redirectError } from "./redirect.ts";
 import { type GitResult, type RunGitOptions, runGit } from "./run-git.ts";
 import { isUntidy, tidyCache } from "./tidy-cache.ts";
+import type { RemoteEnvironment } from "./git-environment.ts";
 import { gitProgress } from "./git-progress.ts";
 
 export interface GitBranchRemoteOptions {
   readonly location: string;
   readonly branch: string;
   readonly cache: CacheRepo;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: RemoteEnvironment;
+  readonly log?: Logger | undefined;
 }
+
+/** `env` is what is added to that of the remote. */
+type CallGitOptions = Partial<RunGitOptions>;
 
 /** About as many as ten releases make. */
 const MANY_OBJECTS = 60;
@@ -42,18 +48,21 @@ export class GitBranchRemote implements BranchRemote {
   readonly location: string;
   readonly branch: string;
   readonly #cache: CacheRepo;
-  readonly #env: Readonly<Record<string, string>>;
+  readonly #env: RemoteEnvironment;
+  readonly #log: Logger | undefined;
   /** Set when the remote refused to leave away trees. */
   #simplest: FetchFilter;
   /** What was pushed since the cache was tidied. */
   readonly #published = new Set<string>();
+  #healed = false;
   #reachesBackTo = Number.POSITIVE_INFINITY;
 
-  constructor({ location, branch, cache, env }: GitBranchRemoteOptions) {
+  constructor({ location, branch, cache, env, log }: GitBranchRemoteOptions) {
     this.location = location;
     this.branch = branch;
     this.#cache = cache;
     this.#env = env;
+    this.#log = log;
   }
 
   /** One process asks for the branch and fetches what is new: the caller wants to read it next, as a rule. */
@@ -98,18 +107,23 @@ export class GitBranchRemote implements BranchRemote {
     await this.#cache.locked(options.signal, async () => {
       while (wanted.size > 0 && !this.#cache.isWhole) {
         const result = await this.#fetch({ refspecs: "stdin", filter: "tree:2", input: [...wanted] }, options);
-        if (result.code === 0) return;
+        if (result.code === 0) break;
         if (UNADVERTISED.test(result.stderr)) {
           this.#cache.markWhole();
-          await this.#refetch(options);
+          await this.#refetch("the host gives whole commits only", options);
           break;
         }
         const id = NOT_OURS.exec(result.stderr)?.[1];
         if (id === undefined || !wanted.delete(id)) throw this.#failure(result);
       }
       for (const id of wanted) if (await this.#cache.objects.has(id)) wanted.delete(id);
+      if (wanted.size === 0) return;
       // What is not in the newest commit may be in older ones.
-      if (wanted.size > 0 && !this.#cache.isComplete) await this.#fetchAll(options);
+      if (!this.#cache.isComplete) await this.#fetchAll(options);
+      else if (!this.#healed) {
+        this.#healed = true;
+        await this.#refetch("objects are missing that it should hold", options);
+      }
     });
   }
 
@@ -123,7 +137,7 @@ export class GitBranchRemote implements BranchRemote {
     if (created.length >= MANY_OBJECTS) await this.#packMany(created, options);
     const { gitDir, env } = this.#cache.forPushing;
     const args = [`--git-dir=${gitDir}`, ...pushArguments({ branch: this.branch, tip, expected })];
-    const result = await this.#run(args, { env: { ...this.#env, ...env }, signal: options.signal });
+    const result = await this.#run(args, { env, signal: options.signal });
     const report = parsePushReport(result, { ref: `refs/heads/${this.branch}`, branch: this.branch });
     if (report === undefined) throw this.#failure(result);
     if (report.status === "refused") throw report.error;
@@ -143,13 +157,13 @@ export class GitBranchRemote implements BranchRemote {
   async heal(id: string, options: CallOptions = {}): Promise<void> {
     await this.#cache.locked(options.signal, async () => {
       this.#cache.objects.removeLoose([id]);
-      await this.#refetch(options);
+      await this.#refetch(`object ${id} is damaged or missing`, options);
     });
   }
 
-  async #refetch(options: CallOptions): Promise<void> {
+  async #refetch(why: string, options: CallOptions): Promise<void> {
     const wasComplete = this.#cache.isComplete;
-    this.#cache.reset();
+    this.#cache.reset(why);
     const result = await this.#fetchTip(options);
     if (result.code !== 0) throw this.#failure(result);
     if (wasComplete) await this.#fetchAll(options);
@@ -181,7 +195,7 @@ export class GitBranchRemote implements BranchRemote {
     };
     const result = await ask();
     if (result.code === 0 || !isCacheDamage(result.stderr)) return result;
-    this.#cache.reset();
+    this.#cache.reset("git finds it damaged");
     return await ask();
   }
 
@@ -226,7 +240,7 @@ export class GitBranchRemote implements BranchRemote {
     const onStderr = onProgress === undefined ? undefined : gitProgress(onProgress);
     const input = request.input === undefined ? undefined : `${request.input.join("\n")}\n`;
     // An empty file in the place of the list of cut-off commits lets the remote send what is beyond them.
-    const env = request.anew === true ? { ...this.#env, GIT_SHALLOW_FILE: devNull } : this.#env;
+    const env = request.anew === true ? { GIT_SHALLOW_FILE: devNull } : {};
     for (;;) {
       const filter = this.#cache.isWhole ? undefined : simplest(request.filter, this.#simplest);
       const args = fetchArguments({ ...request, filter, progress: onStderr !== undefined });
@@ -234,18 +248,24 @@ export class GitBranchRemote implements BranchRemote {
       if (result.code === 0 || filter === undefined || !isFilterRefused(result.stderr)) return result;
       if (filter === "blob:none") this.#cache.markWhole();
       else this.#simplest = "blob:none";
+      this.#log?.debug("the host does not leave away what it was asked to", { location: this.location, filter });
     }
   }
 
-  async #git(args: readonly string[], options: Partial<RunGitOptions>): Promise<GitResult> {
-    return await this.#run([`--git-dir=${this.#cache.folder}`, ...args], { env: this.#env, ...options });
+  async #git(args: readonly string[], options: CallGitOptions): Promise<GitResult> {
+    return await this.#run([`--git-dir=${this.#cache.folder}`, ...args], options);
   }
 
-  async #run(args: readonly string[], options: RunGitOptions): Promise<GitResult> {
-    const result = await runGit(args, options);
+  async #run(args: readonly string[], options: CallGitOptions): Promise<GitResult> {
+    const run = async (env: RunGitOptions["env"]): Promise<GitResult> =>
+      await runGit(args, { ...options, env: { ...env, ...options.env } });
+    const env = await this.#env.get();
+    const first = await run(env);
+    const others = first.code !== 0 && isAuthenticationRefused(first.stderr) ? await this.#env.renew() : undefined;
+    const result = others === undefined ? first : await run(others);
     if (result.code === 0 || !isRedirect(result.stderr)) return result;
     const { signal } = options;
-    throw await redirectError({ location: this.location, gitDir: this.#cache.folder, env: this.#env, signal });
+    throw await redirectError({ location: this.location, gitDir: this.#cache.folder, env, signal });
   }
 
   #failure(result: GitResult): Error {

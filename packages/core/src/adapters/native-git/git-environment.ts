@@ -1,9 +1,5 @@
-/** A user name and a token or password for git over HTTP. */
-export interface GitCredentials {
-  /** `x-access-token` by default, which the usual hosts take with any token. */
-  readonly username?: string | undefined;
-  readonly password: string;
-}
+import { basicAuthorization, type CredentialSource } from "../git-objects/credential-source.ts";
+import type { GitCredentials } from "../git-objects/gitops-repo-options.ts";
 
 export interface GitEnvironmentOptions {
   /** What the process of the caller has; most of it is left out. */
@@ -66,6 +62,38 @@ const PASSED = new Set([
 ]);
 const PASSED_CONFIG = /^GIT_CONFIG_(KEY|VALUE)_[0-9]{1,4}$/;
 
+export interface RemoteEnvironmentOptions {
+  readonly env: GitEnvironmentOptions["env"];
+  readonly credentials: CredentialSource;
+  /** Where they go; `undefined` for remotes that take none. */
+  readonly origin: string | undefined;
+}
+
+/** The environment of the git processes that talk to a remote. Credentials are asked for with the first of them. */
+export class RemoteEnvironment {
+  readonly #options: RemoteEnvironmentOptions;
+
+  constructor(options: RemoteEnvironmentOptions) {
+    this.#options = options;
+  }
+
+  async get(): Promise<Readonly<Record<string, string>>> {
+    return this.#with(this.#options.origin === undefined ? undefined : await this.#options.credentials.get());
+  }
+
+  /** To be called when the remote refused the credentials; `undefined` when there are no others. */
+  async renew(): Promise<Readonly<Record<string, string>> | undefined> {
+    const others = this.#options.origin === undefined ? undefined : await this.#options.credentials.renew();
+    return others === undefined ? undefined : this.#with(others);
+  }
+
+  #with(credentials: GitCredentials | undefined): Readonly<Record<string, string>> {
+    const { env, origin } = this.#options;
+    const given = credentials === undefined || origin === undefined ? undefined : { ...credentials, origin };
+    return gitEnvironment({ env, credentials: given });
+  }
+}
+
 /** The whole environment of a git process: what it needs of the caller's, our settings, and the credentials. */
 export function gitEnvironment(options: GitEnvironmentOptions): Readonly<Record<string, string>> {
   const { env, credentials } = options;
@@ -81,10 +109,9 @@ export function gitEnvironment(options: GitEnvironmentOptions): Readonly<Record<
     ["http.lowSpeedTime", "60"],
   ];
   if (credentials !== undefined) {
-    const { username = "x-access-token", password, origin } = credentials;
-    const basic = Buffer.from(`${username}:${password}`).toString("base64");
+    const { origin } = credentials;
     // An argument or URL would show the token to everyone on the machine.
-    settings.push([`http.${origin}/.extraHeader`, `Authorization: Basic ${basic}`]);
+    settings.push([`http.${origin}/.extraHeader`, `Authorization: ${basicAuthorization(credentials)}`]);
     // Git would send the header along to wherever the host redirects.
     settings.push([`http.${origin}/.followRedirects`, "false"]);
     // When they are refused, others must not be tried in their place.

@@ -39,9 +39,14 @@ export function gitFailure({ stderr, location, cacheFolder }: GitFailure): AnyGi
   const own = stderr.replaceAll(/^remote:.*$/gim, "");
   const cause = { cause: new Error(scrub(stderr)) };
   if (DISK.test(own) || CACHE_PERMISSION.test(own)) return new CacheUnusableError(cacheFolder, said, cause);
-  if (AUTHENTICATION.some((wording) => wording.test(stderr))) return new GitAuthenticationError(location, cause);
+  if (isAuthenticationRefused(stderr)) return new GitAuthenticationError(location, cause);
   if (NOT_FOUND.some((wording) => wording.test(stderr))) return new RepoNotFoundError(location, cause);
   return new GitUnavailableError(location, said, cause);
+}
+
+/** Whether the remote did not accept the credentials, or wanted some. */
+export function isAuthenticationRefused(stderr: string): boolean {
+  return AUTHENTICATION.some((wording) => wording.test(stderr));
 }
 
 /** Whether git complains of the cache itself, which can be made anew. */

@@ -31,7 +31,7 @@ describe.skipIf(!canMount)(`a full disk${canMount ? "" : " (skipped: needs the r
     "stops a release by %s before it lands, names the cache, and is no hindrance later",
     async (by) => {
       const { url, gitDir } = server.createRepo();
-      const repo = openNativeGitopsRepo({
+      const repo = await openNativeGitopsRepo({
         url: by === "http" ? url : gitDir,
         branch: "main",
         cacheDir: join(disk, by),
@@ -55,14 +55,14 @@ describe.skipIf(!canMount)(`a full disk${canMount ? "" : " (skipped: needs the r
 
   it("stops a fetch, and names the cache", async () => {
     const { url } = server.createRepo();
-    const other = openNativeGitopsRepo({
+    const other = await openNativeGitopsRepo({
       url,
       branch: "main",
       cacheDir: join(server.root, "other-cache"),
       env: GIT_ENV,
     });
     await landed(other, changing({ a: file(randomBytes(600_000)) }));
-    const repo = openNativeGitopsRepo({ url, branch: "main", cacheDir: join(disk, "fetch"), env: GIT_ENV });
+    const repo = await openNativeGitopsRepo({ url, branch: "main", cacheDir: join(disk, "fetch"), env: GIT_ENV });
     const filler = join(disk, "filler");
     fill(filler);
 

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -14,10 +15,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { GIT_ENV, git, type GitHttpServer, startGitHttpServer } from "../../../test-support/git-http-server.ts";
+import type { CommitSha } from "../../conventions/ids.ts";
 import type { GitopsRepo } from "../../gitops/gitops-repo.ts";
-import { changing, file, landed, textAt } from "../../testing/contract-kit.ts";
+import { all, changing, file, landed, textAt } from "../../testing/contract-kit.ts";
 import { findGit } from "./find-git.ts";
-import { openNativeGitopsRepo } from "./open-native-gitops-repo.ts";
+import { type NativeGitopsRepoOptions, openNativeGitopsRepo } from "./open-native-gitops-repo.ts";
 
 const TOKEN = "s3cr3t-token-of-the-test";
 const FILTERS = { "uploadpack.allowFilter": "true", "uploadpack.allowAnySHA1InWant": "true" };
@@ -41,8 +43,8 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-function open(url: string, options: Partial<Parameters<typeof openNativeGitopsRepo>[0]> = {}): GitopsRepo {
-  return openNativeGitopsRepo({
+async function open(url: string, options: Partial<NativeGitopsRepoOptions> = {}): Promise<GitopsRepo> {
+  return await openNativeGitopsRepo({
     url,
     branch: "main",
     cacheDir: join(root, `cache-${count++}`),
@@ -60,10 +62,13 @@ describe("credentials", () => {
     const env = { ...GIT_ENV, PATH: `${bin}:${GIT_ENV["PATH"] ?? ""}` };
     const cacheDir = join(root, `cache-${count++}`);
 
-    const repo = open(withUser, { env, cacheDir });
+    const repo = await open(withUser, { env, cacheDir });
     await landed(repo, changing({ a: file("1") }));
-    await landed(open(url, { env, credentials: { username: "ann", password: TOKEN } }), changing({ a: file("2") }));
-    const refused = await open(url.replace("http://", "http://ann:wrong@"), { env }).head().catch(String);
+    await landed(
+      await open(url, { env, credentials: { username: "ann", password: TOKEN } }),
+      changing({ a: file("2") }),
+    );
+    const refused = await (await open(url.replace("http://", "http://ann:wrong@"), { env })).head().catch(String);
 
     expect(repo.location).toBe(url);
     expect(refused).toBe(`GitAuthenticationError: ${url} did not accept the credentials`);
@@ -86,7 +91,7 @@ describe("credentials", () => {
     };
     const cacheDir = join(root, `cache-${count++}`);
 
-    const repo = open(url, { cacheDir, credentials: { username: "ann", password: TOKEN } });
+    const repo = await open(url, { cacheDir, credentials: { username: "ann", password: TOKEN } });
     const failure = await repo.head().catch((error: unknown) => error);
     const pushed = await landed(repo, changing({ a: file("1") })).catch((error: unknown) => error);
 
@@ -100,21 +105,43 @@ describe("credentials", () => {
     expect(elsewhere.requests).toEqual([]);
   });
 
+  it("of a function are asked for when they are needed, and anew when they expired", async () => {
+    let password = TOKEN;
+    let asked = 0;
+    const credentials = async (): Promise<{ password: string }> => {
+      asked++;
+      return { password };
+    };
+    server.options = { credentials: { username: "x-access-token", password } };
+    const { url } = server.createRepo();
+
+    const repo = await open(url, { credentials });
+    expect(asked).toBe(0);
+    await landed(repo, changing({ a: file("1") }));
+    expect(asked).toBe(1);
+    password = `another-${TOKEN}`;
+    server.options = { credentials: { username: "x-access-token", password } };
+    const tip = await landed(repo, changing({ a: file("2") }));
+
+    expect(await repo.head()).toBe(tip);
+    expect(asked).toBe(2);
+  });
+
   it("come from git's credential helpers when none are given", async () => {
     server.options = { credentials: { username: "ann", password: TOKEN } };
     const { url } = server.createRepo();
     const config = join(root, "gitconfig");
     writeFileSync(config, `[credential]\n\thelper = "!f() { echo username=ann; echo password=${TOKEN}; }; f"\n`);
 
-    expect(await open(url, { env: { ...GIT_ENV, GIT_CONFIG_GLOBAL: config } }).head()).toBeUndefined();
+    expect(await (await open(url, { env: { ...GIT_ENV, GIT_CONFIG_GLOBAL: config } })).head()).toBeUndefined();
   });
 
   it("that are missing or wrong are an error at once, without a question", async () => {
     server.options = { credentials: { username: "ann", password: TOKEN } };
     const { url } = server.createRepo();
 
-    await expect(open(url).head()).rejects.toMatchObject({ code: "git-authentication" });
-    await expect(open(url, { credentials: { password: "wrong" } }).head()).rejects.toMatchObject({
+    await expect((await open(url)).head()).rejects.toMatchObject({ code: "git-authentication" });
+    await expect((await open(url, { credentials: { password: "wrong" } })).head()).rejects.toMatchObject({
       code: "git-authentication",
     });
   });
@@ -122,15 +149,15 @@ describe("credentials", () => {
 
 describe("a host", () => {
   it("without the repository, or out of reach, is told apart", async () => {
-    await expect(open(`${server.origin}/nowhere.git`).head()).rejects.toMatchObject({ code: "repo-not-found" });
-    await expect(open(join(root, "nowhere.git")).head()).rejects.toMatchObject({ code: "repo-not-found" });
-    await expect(open("http://127.0.0.1:1/a.git").head()).rejects.toMatchObject({ code: "git-unavailable" });
+    await expect((await open(`${server.origin}/nowhere.git`)).head()).rejects.toMatchObject({ code: "repo-not-found" });
+    await expect((await open(join(root, "nowhere.git"))).head()).rejects.toMatchObject({ code: "repo-not-found" });
+    await expect((await open("http://127.0.0.1:1/a.git")).head()).rejects.toMatchObject({ code: "git-unavailable" });
   });
 
   it("whose hook refuses a push is quoted", async () => {
     const hooks = { "pre-receive": "echo 'releases are frozen' >&2; exit 1" };
     for (const url of [server.createRepo({ hooks }).url, server.createRepo({ hooks }).gitDir])
-      await expect(landed(open(url), changing({ a: file("1") }))).rejects.toMatchObject({
+      await expect(landed(await open(url), changing({ a: file("1") }))).rejects.toMatchObject({
         code: "push-refused",
         answer: expect.stringContaining("releases are frozen"),
       });
@@ -139,12 +166,14 @@ describe("a host", () => {
   it("that protects the branch is told apart from other refusals", async () => {
     const hooks = { "pre-receive": "echo 'error: Not allowed to push to protected branch main' >&2; exit 1" };
     for (const url of [server.createRepo({ hooks }).url, server.createRepo({ hooks }).gitDir])
-      await expect(landed(open(url), changing({ a: file("1") }))).rejects.toMatchObject({ code: "branch-protected" });
+      await expect(landed(await open(url), changing({ a: file("1") }))).rejects.toMatchObject({
+        code: "branch-protected",
+      });
   });
 
   it("that breaks off while it answers a push leaves it open whether it landed", async () => {
     const { url, gitDir } = server.createRepo();
-    const repo = open(url);
+    const repo = await open(url);
     const tip = await repo.commit(changing({ a: file("1") }), undefined);
     server.options = {
       treat: ({ method, url: path }) =>
@@ -161,7 +190,7 @@ describe("a host", () => {
     const { url } = server.createRepo();
     server.options = { treat: async () => await sleep(60_000, "serve", { ref: false }) };
     const caller = new AbortController();
-    const head = open(url).head({ signal: caller.signal });
+    const head = (await open(url)).head({ signal: caller.signal });
     setTimeout(() => caller.abort(new Error("enough")), 300);
 
     await expect(head).rejects.toThrow("enough");
@@ -174,9 +203,9 @@ describe("a cache", () => {
     async (name) => {
       const { url } = server.createRepo({ config: FILTERS });
       const cacheDir = join(root, `cache-${count++}`);
-      await landed(open(url, { cacheDir: join(root, "other") + count }), changing({ "web/a": file("1") }));
-      await landed(open(url, { cacheDir: join(root, "other") + count }), changing({ "web/a": file("2") }));
-      const before = open(url, { cacheDir });
+      await landed(await open(url, { cacheDir: join(root, "other") + count }), changing({ "web/a": file("1") }));
+      await landed(await open(url, { cacheDir: join(root, "other") + count }), changing({ "web/a": file("2") }));
+      const before = await open(url, { cacheDir });
       const first = (await before.head()) ?? "";
       expect(first).not.toBe("");
       for (const path of filesUnder(join(cacheOf(cacheDir), name))) {
@@ -184,7 +213,7 @@ describe("a cache", () => {
         writeFileSync(path, "damaged");
       }
 
-      const repo = open(url, { cacheDir });
+      const repo = await open(url, { cacheDir });
       const tip = await landed(repo, changing({ "web/b": file("3") }));
 
       expect(await textAt(repo, "web/a", tip)).toBe("2");
@@ -193,29 +222,65 @@ describe("a cache", () => {
 
   it("is shared by clients that work at the same time", async () => {
     const { url } = server.createRepo({ config: FILTERS });
-    await landed(open(url), changing({ start: file("0") }));
+    await landed(await open(url), changing({ start: file("0") }));
     const cacheDir = join(root, `cache-${count++}`);
-    const clients = Array.from({ length: 4 }, () => open(url, { cacheDir }));
+    const clients = await Promise.all(Array.from({ length: 4 }, async () => await open(url, { cacheDir })));
 
     await Promise.all(clients.map(async (client, i) => await landWithRetry(client, `app-${i}`)));
 
-    const head = await open(url).head();
-    const names = head === undefined ? [] : (await open(url).list("", head)).map(({ name }) => name);
+    const reader = await open(url);
+    const names = (await reader.list("", (await reader.head())!)).map(({ name }) => name);
     expect(names).toEqual(["app-0", "app-1", "app-2", "app-3", "start"]);
+  });
+
+  it("that lacks commits it says it has gets them, and the log says what that took", async () => {
+    const { url } = server.createRepo({ config: FILTERS });
+    const writer = await open(url);
+    for (const text of ["1", "2", "3"]) await landed(writer, changing({ "web/a": file(text) }));
+    const history = async (repo: GitopsRepo, at: CommitSha) => await all(repo.history(at, { folderDepth: 1 }));
+    const recent = async (repo: GitopsRepo, at: CommitSha) => await all(repo.recent(at, {}));
+    // A single commit is fetched with all before it, so that nothing need be thrown away.
+    for (const [read, logged] of [
+      [history, ["the cache is fetched anew"]],
+      [recent, []],
+    ] as const) {
+      const cacheDir = join(root, `cache-${count++}`);
+      const head = (await (await open(url, { cacheDir })).head())!;
+      rmSync(join(cacheOf(cacheDir), "shallow"));
+      writeFileSync(join(cacheOf(cacheDir), "gimlet-complete"), "");
+      const warnings: string[] = [];
+
+      const log = { debug: () => undefined, warn: (message: string) => void warnings.push(message) };
+      const commits = await read(await open(url, { cacheDir, log }), head);
+
+      expect(commits).toHaveLength(3);
+      expect(warnings).toEqual(logged);
+    }
+  });
+
+  it("of another revision is left alone", async () => {
+    const { url } = server.createRepo({ config: FILTERS });
+    const cacheDir = join(root, `cache-${count++}`);
+    mkdirSync(join(cacheDir, "native-git"), { recursive: true });
+
+    await landed(await open(url, { cacheDir }), changing({ a: file("1") }));
+
+    expect(readdirSync(cacheDir)).toEqual(["native-git", "native-git-2"]);
+    expect(readdirSync(join(cacheDir, "native-git"))).toEqual([]);
   });
 
   it("with the locks of dead processes is used all the same", async () => {
     const { url } = server.createRepo({ config: FILTERS });
     const cacheDir = join(root, `cache-${count++}`);
-    await landed(open(url, { cacheDir }), changing({ a: file("1") }));
+    await landed(await open(url, { cacheDir }), changing({ a: file("1") }));
     for (const name of ["gimlet.lock", "shallow.lock", "refs/gimlet/branch.lock"]) {
       const path = join(cacheOf(cacheDir), name);
       writeFileSync(path, "");
       utimesSync(path, 1000, 1000);
     }
 
-    await landed(open(url), changing({ a: file("2") }));
-    const repo = open(url, { cacheDir });
+    await landed(await open(url), changing({ a: file("2") }));
+    const repo = await open(url, { cacheDir });
     expect(await textAt(repo, "a", (await repo.head())!)).toBe("2");
   });
 
@@ -223,9 +288,9 @@ describe("a cache", () => {
     const blocked = join(root, `file-${count++}`);
     writeFileSync(blocked, "");
 
-    expect(() => open(server.createRepo().url, { cacheDir: blocked })).toThrow(
-      expect.objectContaining({ code: "cache-unusable" }),
-    );
+    await expect(open(server.createRepo().url, { cacheDir: blocked })).rejects.toMatchObject({
+      code: "cache-unusable",
+    });
   });
 });
 
@@ -263,8 +328,8 @@ function spyGit(): { readonly bin: string; readonly seen: string } {
 }
 
 function cacheOf(cacheDir: string): string {
-  const [name = ""] = readdirSync(join(cacheDir, "native-git"));
-  return join(cacheDir, "native-git", name);
+  const [name = ""] = readdirSync(join(cacheDir, "native-git-2"));
+  return join(cacheDir, "native-git-2", name);
 }
 
 function filesUnder(path: string): readonly string[] {

@@ -28,16 +28,16 @@ function contract(address: (repo: { readonly gitDir: string; readonly url: strin
   it.each(gitopsRepoContract)("$title", async ({ run }) => {
     const create = async (): Promise<RepoUnderTest> => {
       const remote = server.createRepo({ config });
-      const open = (branch: string) =>
-        openNativeGitopsRepo({
+      const open = async (branch: string) =>
+        await openNativeGitopsRepo({
           url: address(remote),
           branch,
           cacheDir: join(caches, `cache-${cacheCount++}`),
           env: GIT_ENV,
         });
       return {
-        repo: open("main"),
-        anotherClient: async (branch = "main") => open(branch),
+        repo: await open("main"),
+        anotherClient: async (branch = "main") => await open(branch),
         land: async (objects, tip) => await landObjects(remote.gitDir, { objects, tip }),
       };
     };

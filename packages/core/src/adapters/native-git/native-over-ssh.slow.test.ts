@@ -27,8 +27,11 @@ describe.skipIf(sshd === undefined)(`over SSH${sshd === undefined ? " (skipped: 
     rmSync(root, { recursive: true, force: true });
   });
 
-  function open(gitDir: string, options: { branch?: string; key?: "user" | "stranger" } = {}): GitopsRepo {
-    return openNativeGitopsRepo({
+  async function open(
+    gitDir: string,
+    options: { branch?: string; key?: "user" | "stranger" } = {},
+  ): Promise<GitopsRepo> {
+    return await openNativeGitopsRepo({
       url: `${server.origin}${gitDir}`,
       branch: options.branch ?? "main",
       cacheDir: join(root, `cache-${count++}`),
@@ -40,8 +43,8 @@ describe.skipIf(sshd === undefined)(`over SSH${sshd === undefined ? " (skipped: 
     const create = async (): Promise<RepoUnderTest> => {
       const gitDir = makeBareRepo(join(root, `repo-${count++}.git`), { config: { "uploadpack.allowFilter": "true" } });
       return {
-        repo: open(gitDir),
-        anotherClient: async (branch = "main") => open(gitDir, { branch }),
+        repo: await open(gitDir),
+        anotherClient: async (branch = "main") => await open(gitDir, { branch }),
         land: async (objects, tip) => await landObjects(gitDir, { objects, tip }),
       };
     };
@@ -50,17 +53,17 @@ describe.skipIf(sshd === undefined)(`over SSH${sshd === undefined ? " (skipped: 
   });
 
   it("says that the host does not accept a key", async () => {
-    const repo = open(makeBareRepo(join(root, `repo-${count++}.git`)), { key: "stranger" });
+    const repo = await open(makeBareRepo(join(root, `repo-${count++}.git`)), { key: "stranger" });
 
     await expect(repo.head()).rejects.toMatchObject({ code: "git-authentication" });
   });
 
   it("says that there is no repository", async () => {
-    await expect(open(join(root, "nowhere.git")).head()).rejects.toMatchObject({ code: "repo-not-found" });
+    await expect((await open(join(root, "nowhere.git"))).head()).rejects.toMatchObject({ code: "repo-not-found" });
   });
 
   it("says that the host can't be reached", async () => {
-    const repo = openNativeGitopsRepo({
+    const repo = await openNativeGitopsRepo({
       url: "ssh://git@127.0.0.1:1/repo.git",
       branch: "main",
       cacheDir: join(root, `cache-${count++}`),

@@ -3,7 +3,7 @@ import { GitObjectError } from "../../errors.ts";
 import type { NamedObject, ObjectStore } from "../../git/object-store.ts";
 import { formatPack } from "../../git/pack.ts";
 import { packCreated } from "../../git/pack-created.ts";
-import { nodeSha1 } from "../git/node-sha1.ts";
+import { nodeSha1 } from "../git-objects/node-sha1.ts";
 
 export interface PackOfOptions {
   readonly ids: readonly string[];

@@ -24,7 +24,7 @@ describe(sshSigner, () => {
     const { privateKey, publicKey } = makeKey("good");
     writeFileSync(join(root, "allowed"), `ann@example.com ${publicKey}`);
     const signer = await sshSigner({ privateKey });
-    const repo = openNativeGitopsRepo({
+    const repo = await openNativeGitopsRepo({
       url: gitDir,
       branch: "main",
       cacheDir: join(root, "cache"),

@@ -2,20 +2,22 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UsageError } from "../../errors.ts";
 import { locationOf } from "../../git/push-answer.ts";
-import type { GitCredentials } from "./git-environment.ts";
+import type { GitCredentials } from "./gitops-repo-options.ts";
 
 /** Where a repository is. */
 export type RemoteAddress =
   | { readonly kind: "folder"; readonly path: string }
   | {
-      readonly kind: "url";
-      /** For git's arguments: without password or token. */
+      readonly kind: "http";
+      /** Without user info. */
       readonly url: string;
-      /** What the URL held of credentials, for its origin alone. */
-      readonly credentials: (GitCredentials & { readonly origin: string }) | undefined;
-      /** Scheme, host and port of an HTTP URL. */
-      readonly origin: string | undefined;
-    };
+      /** Scheme, host and port. */
+      readonly origin: string;
+      /** What the URL held, for its origin alone. */
+      readonly credentials: GitCredentials | undefined;
+    }
+  /** A URL without password, or `user@host:path`. */
+  | { readonly kind: "ssh"; readonly url: string };
 
 const HINT = "Name the repository by https://host/path, ssh://host/path, user@host:path or a folder.";
 
@@ -44,7 +46,7 @@ export function parseRemoteAddress(text: string): RemoteAddress {
   if (scp !== null && !/^[A-Za-z]:[\\/]/.test(text)) {
     const [, host = "", path = ""] = scp;
     if (host.startsWith("-") || path.startsWith("-")) refuse("has a host or path that begins with a dash");
-    return { kind: "url", url: text, credentials: undefined, origin: undefined };
+    return { kind: "ssh", url: text };
   }
   return { kind: "folder", path: resolve(text) };
 }
@@ -54,11 +56,10 @@ function parseUrl(parsed: URL): RemoteAddress {
   const username = decodeURIComponent(url.username);
   const password = decodeURIComponent(url.password);
   url.password = "";
-  if (url.protocol === "ssh:") return { kind: "url", url: url.href, credentials: undefined, origin: undefined };
+  if (url.protocol === "ssh:") return { kind: "ssh", url: url.href };
   const { origin } = url;
   // A user name alone is a hint for credential helpers or, with some hosts, the token itself: it is hidden all the same.
   url.username = "";
-  const credentials =
-    password !== "" ? { username, password, origin } : username !== "" ? { password: username, origin } : undefined;
-  return { kind: "url", url: url.href, credentials, origin };
+  const credentials = password !== "" ? { username, password } : username !== "" ? { password: username } : undefined;
+  return { kind: "http", url: url.href, credentials, origin };
 }
