@@ -42,7 +42,7 @@ export interface Scale {
   readonly runs: number;
 }
 
-export const FULL: Scale = { apps: 10_000, commits: 20_000, releases: 10_000, runs: 15 };
+export const FULL: Scale = { apps: 10_000, commits: 20_000, releases: 10_000, runs: 11 };
 /** Says that the benches work, nothing about speed. */
 export const QUICK: Scale = { apps: 200, commits: 400, releases: 100, runs: 3 };
 

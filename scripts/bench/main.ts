@@ -1,5 +1,5 @@
 // `npm run bench [-- NAME...] [--json OUT] [--quick]`: measures, beside native git, and prints a table. A NAME is the
-// start of a bench's name. BENCH_SCALE=0.1 shortens the longest ones; their rows say by how much.
+// start of a bench's name. BENCH_SCALE (0.05) shortens `cache-growth`, whose row says by how much.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rm, writeFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { benches } from "./benches/index.ts";
 import { PLAIN_GIT } from "./git.ts";
 import { peakRssMb } from "./measure.ts";
 import { scratchFolder } from "./repositories.ts";
-import { formatTable } from "./table.ts";
+import { formatFigures, formatTable } from "./table.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,12 +33,16 @@ async function runAll(): Promise<void> {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       env: { ...process.env, ...PLAIN_GIT },
     });
-    child.on("message", (row) => rows.push(row as Row));
+    child.on("message", (row: Row) => {
+      rows.push(row);
+      process.stderr.write(`  ${row.name}: ${formatFigures(row)}\n`);
+    });
     const [code] = (await once(child, "exit")) as [number | null];
     if (code !== 0) process.exitCode = 1;
+    // After each, so that a run that is stopped leaves what it has measured.
+    if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);
   }
   console.log(formatTable(rows));
-  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);
 }
 
 async function runOne(name: string): Promise<void> {
@@ -51,7 +55,7 @@ async function runOne(name: string): Promise<void> {
   } finally {
     const peak = await peakRssMb();
     for (const one of measured) process.send?.(rowOf(name, { peakRssMb: peak, ...one }));
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     if (process.connected) process.disconnect();
   }
 }

@@ -9,6 +9,11 @@ export function mainShape(scale: Scale): RepositoryShape {
   return { ...youngShape(scale), releases: scale.commits, favouriteEvery: scale.commits / FAVOURITES };
 }
 
+/** With a history that does not take minutes to fetch. */
+export function shortShape(scale: Scale): RepositoryShape {
+  return { ...youngShape(scale), releases: scale.commits / FAVOURITES, favouriteEvery: FAVOURITES };
+}
+
 /** As large, but with one commit only. */
 export function youngShape({ apps }: Scale): RepositoryShape {
   return { apps, envs: [ENV, ...OTHER_ENVS], releases: 0, seed: 1 };

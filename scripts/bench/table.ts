@@ -13,6 +13,13 @@ export function formatTable(rows: readonly Row[]): string {
   return [lines[0], rule, ...lines.slice(1)].join("\n");
 }
 
+/** What a row says, in a few words. */
+export function formatFigures({ unit, ours, peer, ratio }: Row): string {
+  const beside =
+    peer === null || ratio === null ? "" : `, peer ${formatNumber(peer)} ${unit}, ratio ${ratio.toFixed(2)}`;
+  return `${formatNumber(ours)} ${unit}${beside}`;
+}
+
 function cellsOf({ name, unit, ours, peer, peerName, ratio, peakRssMb }: Row): string[] {
   const numbers = [formatNumber(ours), peer === null ? "" : formatNumber(peer), ratio === null ? "" : ratio.toFixed(2)];
   return [name, unit, ...numbers, peakRssMb.toFixed(0), peerName ?? ""];

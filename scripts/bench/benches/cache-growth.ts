@@ -13,7 +13,7 @@ const AT_ONCE = 100;
 
 /** What the cache folder has grown to after many releases, over smart HTTP, beside a clone made then. */
 export const cacheGrowth: Benches = perAdapter("cache-growth", async function* ({ folder, scale }, adapter) {
-  const part = Number(process.env["BENCH_SCALE"] ?? 0.1);
+  const part = Number(process.env["BENCH_SCALE"] ?? 0.05);
   const releases = Math.ceil((scale.releases * part) / AT_ONCE) * AT_ONCE;
   const remote = await remoteOf(await repository(youngShape(scale)), join(folder, "remote.git"));
   await using host = await serveHttp(folder);

@@ -23,7 +23,7 @@ const oneProcess = perAdapter("concurrent-100 one process,", async function* ({ 
   const [clone] = await nativeClones(source, { folder, count: 1 });
   const gimlet = gimletOn(await openRepo({ adapter, location: remote, cacheFolder: join(folder, "cache") }));
   const { ours, peer } = await sideBySide({
-    runs: Math.min(5, scale.runs),
+    runs: Math.min(3, scale.runs),
     async ours(run) {
       const artifacts = artifactsOf(appsOf(0, APPS), run + 2);
       return await timed(async () => await releaseAll(gimlet, artifacts));
@@ -41,16 +41,18 @@ const fourProcesses = perAdapter("concurrent-100 four processes,", async functio
   const workers = await Promise.all(
     clones.map((_, at) => startWorker({ adapter, remote, cacheFolder: join(folder, `cache-${at}`) })),
   );
+  const peaks: number[] = [];
   const { ours, peer } = await sideBySide({
-    runs: Math.min(5, scale.runs),
-    ours: async (run) => await timed(async () => await askAll(workers, run + 2)),
+    runs: Math.min(3, scale.runs),
+    ours: async (run) => await timed(async () => peaks.push(...(await askAll(workers, run + 2)))),
     peer: async (run) =>
       await timed(async () => {
         await Promise.all(clones.map((clone, at) => landNatively(clone, appsOf(at * SHARE, SHARE), run + 2)));
       }),
   });
   for (const worker of workers) worker.disconnect();
-  yield { unit: "ms", ours, peer: { name: "4 x git fetch, fast-import, push until it lands", value: peer } };
+  const name = "4 x git fetch, fast-import, push until it lands";
+  yield { unit: "ms", ours, peer: { name, value: peer }, peakRssMb: Math.max(...peaks) };
 });
 
 export const concurrent: Benches = { ...oneProcess, ...fourProcesses };
@@ -74,18 +76,19 @@ async function startWorker({ adapter, remote, cacheFolder }: WorkerOptions): Pro
   return worker;
 }
 
-async function askAll(workers: readonly ChildProcess[], number: number): Promise<void> {
-  await Promise.all(workers.map((worker, at) => ask(worker, { first: at * SHARE, share: SHARE, number })));
+async function askAll(workers: readonly ChildProcess[], number: number): Promise<readonly number[]> {
+  return await Promise.all(workers.map((worker, at) => ask(worker, { first: at * SHARE, share: SHARE, number })));
 }
 
-async function ask(worker: ChildProcess, task: WorkerTask): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+async function ask(worker: ChildProcess, task: WorkerTask): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
   const failed = (): void => reject(new Error("a worker ended early"));
   worker.once("exit", failed);
-  worker.once("message", () => resolve());
+  worker.once("message", (peak) => resolve(Number(peak)));
   worker.send(task);
-  await promise;
+  const peak = await promise;
   worker.off("exit", failed);
+  return peak;
 }
 
 interface NativeClonesOptions {
