@@ -24,13 +24,13 @@ afterAll(async () => {
 const FILTERS = { "uploadpack.allowFilter": "true", "uploadpack.allowAnySHA1InWant": "true" };
 let cacheCount = 0;
 
-function contract(address: (repo: { readonly gitDir: string; readonly url: string }) => string, config = {}): void {
+function contract(config = {}): void {
   it.each(gitopsRepoContract)("$title", async ({ run }) => {
     const create = async (): Promise<RepoUnderTest> => {
       const remote = server.createRepo({ config });
       const open = async (branch: string) =>
         await openNativeGitopsRepo({
-          url: address(remote),
+          url: remote.url,
           branch,
           cacheDir: join(caches, `cache-${cacheCount++}`),
           env: GIT_ENV,
@@ -47,13 +47,9 @@ function contract(address: (repo: { readonly gitDir: string; readonly url: strin
 }
 
 describe("over smart HTTP, from a host that sends parts of trees", () => {
-  contract(({ url }) => url, FILTERS);
+  contract(FILTERS);
 });
 
 describe("over smart HTTP, from a host that sends everything", () => {
-  contract(({ url }) => url);
-});
-
-describe("from a folder", () => {
-  contract(({ gitDir }) => gitDir);
+  contract();
 });

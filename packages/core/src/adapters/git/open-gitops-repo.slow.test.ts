@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { git, type GitHttpServer, makeBareRepo, startGitHttpServer } from "../../../test-support/git-http-server.ts";
+import { git, type GitHttpServer, startGitHttpServer } from "../../../test-support/git-http-server.ts";
 import type { NamedObject } from "../../git/object-store.ts";
 import { gitopsRepoContract } from "../../testing/gitops-repo-contract.ts";
 import type { RepoUnderTest } from "../../testing/contract-kit.ts";
@@ -44,18 +44,6 @@ describe.each([
     for (const cache of readdirSync(caches))
       for (const clone of readdirSync(join(caches, cache, "git-2")).filter((name) => name.endsWith(".git")))
         expectSound(join(caches, cache, "git-2", clone));
-  });
-});
-
-describe("on a bare repository of this machine", () => {
-  it.each(gitopsRepoContract)("$title", async ({ run }) => {
-    const gitDir = makeBareRepo(join(folder, `local${++count}.git`));
-    const cacheDir = join(folder, `cache${count}`);
-    const open = async (branch = "main") => await openGitopsRepo({ url: gitDir, branch, cacheDir });
-
-    await expect(run(async () => await underTest(gitDir, open))).resolves.toBeUndefined();
-
-    expectSound(gitDir);
   });
 });
 
