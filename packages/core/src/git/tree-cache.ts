@@ -4,12 +4,14 @@ import { findEntry, parseTree } from "./tree.ts";
 
 interface KeptTree {
   readonly data: Uint8Array;
-  /** Made when a second name is looked up: one name is found faster without. */
+  /** Made once many names were looked up: a few are found faster without. */
   names?: ReadonlyMap<string, TreeEntry>;
-  asked: boolean;
+  lookups: number;
 }
 
 const KEPT_BYTES = 8 * 2 ** 20;
+/** From how many lookups on it pays to parse a tree: every commit makes a new one of a folder that is looked at. */
+const MANY_LOOKUPS = 32;
 
 /** Keeps the trees that were read last, so that looking many names up in a wide folder reads and parses it once. */
 export class TreeCache {
@@ -22,7 +24,7 @@ export class TreeCache {
 
   keep(id: TreeId, data: Uint8Array): void {
     if (this.#trees.has(id)) return;
-    this.#trees.set(id, { data, asked: false });
+    this.#trees.set(id, { data, lookups: 0 });
     this.#bytes += data.length;
     for (const [oldest, tree] of this.#trees) {
       if (this.#bytes <= KEPT_BYTES || oldest === id) return;
@@ -37,10 +39,7 @@ export class TreeCache {
    */
   find(id: TreeId, { data, name }: { readonly data: Uint8Array; readonly name: string }): TreeEntry | undefined {
     const kept = this.#trees.get(id);
-    if (kept === undefined || !kept.asked) {
-      if (kept !== undefined) kept.asked = true;
-      return findEntry(id, data, name);
-    }
+    if (kept === undefined || ++kept.lookups < MANY_LOOKUPS) return findEntry(id, data, name);
     // Of a name that a damaged tree has twice the first counts, as without the map.
     kept.names ??= new Map(
       parseTree(id, data)

@@ -41,11 +41,16 @@ export function parseTree(id: string, data: Uint8Array): readonly TreeEntry[] {
  */
 export function findEntry(id: string, data: Uint8Array, name: string): TreeEntry | undefined {
   const wanted = bytes.encode(name);
-  for (let at = 0; at < data.length;) {
-    const nameStart = data.indexOf(SPACE, at) + 1;
-    const nameEnd = nameStart === 0 ? -1 : data.indexOf(0, nameStart);
+  const { length } = data;
+  for (let at = 0; at < length;) {
+    // Byte by byte: a call for every entry costs more than the few bytes of its mode and name.
+    let nameStart = at;
+    while (nameStart < length && data[nameStart] !== SPACE) nameStart++;
+    nameStart++;
+    let nameEnd = nameStart;
+    while (nameEnd < length && data[nameEnd] !== 0) nameEnd++;
     const end = nameEnd + 1 + ID_BYTES;
-    if (nameEnd < 0 || end > data.length) throw damaged(id);
+    if (end > length) throw damaged(id);
     if (nameEnd - nameStart === wanted.length && startsWith(data, nameStart, wanted))
       return entryAt(data, readSpan(id, data, at));
     at = end;
