@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GIT_ENV, makeBareRepo } from "../../../test-support/git-http-server.ts";
 import { landObjects } from "../../../test-support/land-objects.ts";
-import type { RepoUnderTest } from "../../testing/contract-kit.ts";
+import { all, changing, file, landed, type RepoUnderTest } from "../../testing/contract-kit.ts";
 import { gitopsRepoContract } from "../../testing/gitops-repo-contract.ts";
 import { openNativeGitopsRepo } from "./open-native-gitops-repo.ts";
 
@@ -31,5 +31,19 @@ describe("openNativeGitopsRepo on a folder", () => {
     });
 
     await expect(run(create)).resolves.toBeUndefined();
+  });
+
+  it("walks the history instead of indexing it when more is missing than the caller wants to wait for", async () => {
+    const gitDir = makeBareRepo(join(folder, `repo-${count++}.git`));
+    const cacheDir = join(folder, `cache-${count++}`);
+    const indexes = (): readonly string[] =>
+      readdirSync(cacheDir, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl"));
+    for (const walkBeyond of [0, 1]) {
+      await using repo = await openNativeGitopsRepo({ url: gitDir, cacheDir, walkBeyond, env: GIT_ENV });
+      const head = (await repo.head()) ?? (await landed(repo, changing({ a: file("1") })));
+
+      expect(await all(repo.history(head, { folderDepth: 1 }))).toHaveLength(1);
+      expect(indexes()).toHaveLength(walkBeyond);
+    }
   });
 });
