@@ -5,7 +5,7 @@ import type { CommitFacts } from "../src/gitops/gitops-repo.ts";
 import { listFiles } from "../src/gitops/list-files.ts";
 import { MemoryRemote } from "../src/testing/memory-remote.ts";
 
-export const ada = { login: "ada" };
+const ada = { login: "ada" };
 export const asked = { env: "staging", actor: ada };
 
 interface BuildOptions {
