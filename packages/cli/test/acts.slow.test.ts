@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { git } from "../../core/test-support/git-http-server.ts";
 import { Workplace } from "./run-gimlet.ts";
@@ -74,9 +75,9 @@ describe("release make", () => {
     await release("1.0.0");
     const before = head("%H");
 
-    const { code, stderr } = await release("1.0.0");
+    const { code, stdout, stderr } = await release("1.0.0");
 
-    expect(code).toBe(0);
+    expect([code, stdout]).toEqual([0, ""]);
     expect(head("%H")).toBe(before);
     expect(stderr).toContain("web in staging is so already: nothing to change");
   });
@@ -107,6 +108,23 @@ describe("release make", () => {
     expect(again.code).toBe(0);
     expect(JSON.parse(again.stdout)).toMatchObject({ id, outcome: "landed" });
     expect(git(repo, ["rev-list", "--count", "main"])).toBe("2");
+  });
+
+  it("says which commit an earlier run of the same request made", async () => {
+    const id = "01M8199DDGQ8V5T7X2N6M9R4BH";
+    const first = await release("1.0.0", "--request-id", id);
+    const again = await release("1.0.0", "--request-id", id);
+
+    expect([again.code, again.stdout]).toEqual([0, `${id}\n`]);
+    expect(first.stderr).not.toContain("earlier run");
+    expect(again.stderr).toContain(`commit ${head("%H").slice(0, 8)}, by an earlier run of this request`);
+  });
+
+  it("says the rule that a name breaks", async () => {
+    const { code, stderr } = await place.gimlet(["release", "make", "Web", "staging", "-a", "x.json", ...where]);
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/"Web" is not a valid app name[^]*lower-case/);
   });
 
   it("releases every app of the artifact in one push, and says how each ended", async () => {
@@ -151,7 +169,6 @@ describe("release make", () => {
   });
 
   it("reads the artifact from stdin", async () => {
-    const { readFileSync } = await import("node:fs");
     const input = readFileSync(place.artifact({ tag: "1.0.0" }), "utf8");
 
     const { code } = await place.gimlet(["release", "make", "web", "staging", "-a", "-", ...where], { input });
@@ -203,16 +220,18 @@ describe("a CI job", () => {
     await place.gimlet(["release", "hold", "web", "staging", "--reason", "migration", ...where]);
 
     const artifact = place.artifact({ tag: "1.1.0" });
-    const { code, stderr } = await place.gimlet(["release", "make", "web", "staging", "-a", artifact, ...where], {
-      env: CI,
-    });
+    const summary = `${place.folder}/summary`;
+    const { code, stdout, stderr } = await place.gimlet(
+      ["release", "make", "web", "staging", "-a", artifact, ...where],
+      { env: { ...CI, GITHUB_STEP_SUMMARY: summary } },
+    );
 
-    expect(code).toBe(7);
+    expect([code, stdout]).toEqual([7, ""]);
+    expect(readFileSync(summary, "utf8")).toContain("### release in staging: held\n");
     expect(stderr).toContain("web in staging: held: held by ada");
   });
 
   it("hands its result to later steps, and no text can forge a command", async () => {
-    const { readFileSync, writeFileSync } = await import("node:fs");
     const files = { GITHUB_OUTPUT: `${place.folder}/out`, GITHUB_STEP_SUMMARY: `${place.folder}/summary` };
     const artifact = JSON.parse(readFileSync(place.artifact({ tag: "1.0.0" }), "utf8")) as {
       version: Record<string, unknown>;
@@ -245,6 +264,7 @@ describe("a CI job", () => {
         .split("\n")
         .map((line) => line.split("=")[0]),
     ).toEqual(["release-id", "outcome", "version", "commit", ""]);
+    expect(readFileSync(files.GITHUB_STEP_SUMMARY, "utf8")).toContain("### release in staging: landed\n");
     expect(readFileSync(files.GITHUB_STEP_SUMMARY, "utf8")).toContain("&lt;b\\>\\|y");
     expect(readFileSync(`${place.folder}/report.env`, "utf8")).toMatch(
       /^GIMLET_RELEASE_ID=[0-9A-Z]{26}\nGIMLET_OUTCOME=landed\n/,

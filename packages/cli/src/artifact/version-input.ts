@@ -47,6 +47,11 @@ export function versionFromFlags(flags: VersionFlags, found: VersionFlags): Vers
       `${missing.map((name) => `--${name}`).join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
       "Give them, or let git and CI say it: --from-git",
     );
+  if (all.repository === undefined)
+    throw new UsageError(
+      "git has no remote origin, which would say --repository",
+      "Give it: --repository <owner/name>",
+    );
   const created = parseTime(all.created ?? "");
   if (created === undefined)
     throw new UsageError(`--created can't be ${JSON.stringify(all.created ?? "")}`, "Use: git log -1 --format=%cI");
@@ -113,7 +118,7 @@ export async function versionFromGit({ folder, environment }: GitFacts): Promise
     pull?.sourceBranch ??
     (environment["GITHUB_REF_NAME"] ||
       environment["CI_COMMIT_BRANCH"] ||
-      (await git("rev-parse", "--abbrev-ref", "HEAD")) ||
+      (await git("symbolic-ref", "--quiet", "--short", "HEAD")) ||
       "");
   return {
     repository,

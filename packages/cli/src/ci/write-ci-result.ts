@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { ActResult } from "@gimlet/core";
 import { worstOutcome } from "../act/act-document.ts";
 import { why } from "../act/act-listing.ts";
-import { ACT_DONE, versionName } from "../act/words.ts";
+import { versionName } from "../act/words.ts";
 import type { Run } from "../run.ts";
 import { cleanLine } from "../terminal/clean-text.ts";
 
@@ -76,7 +76,8 @@ function summaryMarkdown({ act, env, instances }: ActResult): string {
     return `| ${[instance.app, version, instance.outcome, commit, why(instance)].map(escapeMarkdown).join(" | ")} |`;
   });
   const more = instances.length > MOST_ROWS ? `\n${instances.length - MOST_ROWS} more\n` : "";
-  return `### ${ACT_DONE[act]} in ${escapeMarkdown(env)}\n\n| App | Version | Outcome | Commit | |\n|---|---|---|---|---|\n${rows.join("\n")}\n${more}\n`;
+  const title = `${act} in ${env}: ${worstOutcome(instances)}`;
+  return `### ${escapeMarkdown(title)}\n\n| App | Version | Outcome | Commit | |\n|---|---|---|---|---|\n${rows.join("\n")}\n${more}\n`;
 }
 
 function escapeMarkdown(text: string): string {

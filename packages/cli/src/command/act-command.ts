@@ -38,7 +38,7 @@ export abstract class ActCommand extends GimletCommand {
       if (prepared.risks.some(({ accepted }) => !accepted)) return await this.#refuse(prepared, options);
       if (!(await this.#agreed(prepared, options))) return 0;
       result = await this.#land(prepared, options);
-      await this.#print(result, options);
+      await this.#print(result, prepared, options);
       for (const problem of await writeCiResult(result, { run, reportFile })) this.#sayAfter(result, problem);
       return actExitCode(result.instances);
     } catch (error) {
@@ -53,7 +53,9 @@ export abstract class ActCommand extends GimletCommand {
     const run = this.gimletRun;
     const { settings, folder } = run;
     const found = await findActor({ named: flags.actor, ci: settings.ci, folder });
-    if (settings.interactive) this.say(paint(`${session.context.name} as ${found.actor.login}`, "dim", settings.err));
+    const { name, origin } = session.context;
+    const where = origin === "flag" || origin === "environment" ? session.locationOf(wish.env) : name;
+    if (settings.interactive) this.say(paint(`${where} as ${found.actor.login}`, "dim", settings.err));
     return this.withProgress((onProgress) => prepareAct(session, { run, wish, flags, found, onProgress }));
   }
 
@@ -108,7 +110,7 @@ export abstract class ActCommand extends GimletCommand {
     }
   }
 
-  async #print(result: ActResult, { flags, compat }: ActOptions): Promise<void> {
+  async #print(result: ActResult, { plan }: Prepared, { flags, compat }: ActOptions): Promise<void> {
     const { settings, environment } = this.gimletRun;
     const wanted = flags.output ?? environment["GIMLET_OUTPUT"];
     if (flags.json === true || wanted === "json" || wanted === "yaml" || wanted === "ndjson")
@@ -119,9 +121,11 @@ export abstract class ActCommand extends GimletCommand {
         text: "",
       });
     else if (wanted === undefined && !settings.out.isTerminal)
-      await this.printOne(actDocument(result), { text: result.requestId });
-    else await this.printList(ACT_LISTING, result.instances, flags);
-    for (const { text, warning } of resultLines(result, settings.err))
+      await this.printOne(actDocument(result), { text: landedCommits(result).length === 0 ? "" : result.requestId });
+    else if (wanted !== undefined || flags.columns !== undefined || settings.quiet || result.instances.length > 1)
+      await this.printList(ACT_LISTING, result.instances, flags);
+    const earlier = new Set(plan.instances.filter(({ outcome }) => outcome !== "change").map(({ app }) => app));
+    for (const { text, warning } of resultLines(result, { look: settings.err, earlier }))
       if (warning) this.sayWarning(text);
       else this.say(text);
   }

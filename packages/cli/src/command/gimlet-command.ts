@@ -58,7 +58,8 @@ export abstract class GimletCommand extends Command {
       context: this.cellContext,
       next: options.next ?? null,
     });
-    if (rows.length === 0 && ["table", "wide", "tsv", "name"].includes(format)) this.say(listing.empty);
+    if (rows.length === 0 && listing.empty !== "" && ["table", "wide", "tsv", "name"].includes(format))
+      this.say(listing.empty);
     if (text === undefined) return;
     if (
       settings.out.isTerminal &&

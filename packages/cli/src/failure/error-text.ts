@@ -37,10 +37,15 @@ function knownError(error: Known, context: ErrorContext, look: Look): string[] {
   if ("issues" in error) lines.push(...issueLines(error.issues, look));
   if ("problems" in error && error.problems.length > 1)
     lines.push(...error.problems.map((text) => `  ${cleanLine(text)}`));
-  lines.push(...(aftermath === undefined ? [`  ${error.hint}`] : aftermathLines(aftermath)));
+  lines.push(...(aftermath === undefined ? [`  ${hintOf(error)}`] : aftermathLines(aftermath)));
   const dot = symbol("dot", look);
   lines.push(paint(`  ${error.code} ${dot} gimlet help errors ${error.code}`, "dim", look));
   return lines;
+}
+
+/** Where nothing was sent there is no request to go on with. */
+function hintOf({ code, hint }: Known): string {
+  return code === "git-unavailable" ? "Check the address and the network, then run it again." : hint;
 }
 
 /** The issues follow, so that the first of them need not be in the sentence. */

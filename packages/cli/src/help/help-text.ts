@@ -11,6 +11,13 @@ const GROUPS = [
   ["Where and how", ["context", "completion", "help"]],
 ] as const;
 
+/** What most people look for comes first; the rest by name. */
+const FIRST: readonly string[] = ["status", "release:make", "release:list", "release:rollback"];
+
+function rank(id: string): number {
+  return FIRST.includes(id) ? FIRST.indexOf(id) : FIRST.length;
+}
+
 const EXAMPLES = [
   "gimlet status",
   "gimlet release make web staging --artifact artifact.json",
@@ -26,6 +33,7 @@ export function rootHelp(commands: readonly IndexedCommand[], look: Look): strin
   for (const [group, topics] of GROUPS) {
     const members = commands.filter(({ id }) => topics.some((topic) => id === topic || id.startsWith(`${topic}:`)));
     if (members.length === 0) continue;
+    members.sort((a, b) => rank(a.id) - rank(b.id));
     lines.push(
       "",
       heading(group, look),

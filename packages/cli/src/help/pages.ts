@@ -53,7 +53,7 @@ against a newer artifact, and waits while the app is held. It is a person's when
 
 const OUTPUT = `On a terminal: a table, relative times, cut to the width.
 In a pipe: one line per thing, columns separated by tabs, no header, ISO times in
-UTC, whole ids. Commands that make one thing print its id alone.
+UTC, whole ids. What lands prints its id alone; what was so already, nothing.
 
   --json        one JSON document, also on failure ("schema": "gimlet.error/1")
   -o json       the original CLI's own document, where it had the command

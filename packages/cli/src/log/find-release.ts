@@ -22,10 +22,16 @@ export async function findRelease(
   const isCommit = id.length >= SHORTEST && /^[0-9a-f]+$/.test(id);
   for await (const line of gimlet.releases({ app, env, signal, onProgress }))
     if (releaseId(line) === id || line.commit === id || (isCommit && line.commit.startsWith(id))) return line;
-  throw new ReleaseNotFoundError(
-    app ?? "any app",
-    env ?? (gimlet.envs.join(", ") || "any env"),
-    id,
-    "the release log has no such line",
-  );
+  const where = env ?? gimlet.envs.join(", ");
+  const error = new ReleaseNotFoundError(app ?? "", where, id, "the release log has no such line");
+  // The error's own words are about targets of a rollback.
+  const words = [
+    "gimlet release list",
+    ...(env === undefined ? [] : ["--env", env]),
+    ...(app === undefined ? [] : ["--app", app]),
+  ];
+  throw Object.assign(error, {
+    message: `there is no release ${JSON.stringify(id)}${app === undefined ? "" : ` of ${app}`} in ${where}`,
+    hint: `Take an id, or 7 characters of a commit or more, from: ${words.join(" ")}`,
+  });
 }

@@ -1,11 +1,4 @@
-import {
-  AppNotFoundError,
-  EnvNotFoundError,
-  isCommitSha,
-  type AppStatus,
-  type CallOptions,
-  type StatusQuery,
-} from "@gimlet/core";
+import { AppNotFoundError, isCommitSha, type AppStatus, type CallOptions, type StatusQuery } from "@gimlet/core";
 import { parseMoment } from "../command/moment.ts";
 import type { Session } from "../session/open-session.ts";
 
@@ -20,11 +13,9 @@ export interface ReadStatusOptions extends CallOptions {
 /**
  * What is released, with who did it and when.
  * @throws {AppNotFoundError} when an app was named with its env, and is not there
- * @throws {EnvNotFoundError} when the context has no env
  */
 export async function readStatus({ gimlet }: Session, options: ReadStatusOptions): Promise<readonly AppStatus[]> {
   const { app, env, signal, onProgress } = options;
-  if (gimlet.envs.length === 0) throw new EnvNotFoundError(env ?? "", []);
   const rows = await gimlet.status({ env, app, ...momentOf(options.at), withPast: true, signal, onProgress });
   if (rows.length > 0 || app === undefined) return rows;
   const error = new AppNotFoundError(app, env ?? gimlet.envs.join(", "), "env");

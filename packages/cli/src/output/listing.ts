@@ -41,7 +41,7 @@ export interface Listing<Row> {
   readonly compat?: ((rows: readonly Row[]) => unknown) | undefined;
   /** A table that is not one line per row. */
   readonly layout?: ((rows: readonly Row[], context: CellContext) => readonly (readonly Cell[])[]) | undefined;
-  /** Said on stderr when there are no rows. */
+  /** Said on stderr when there are no rows; nothing when empty. */
   readonly empty: string;
 }
 

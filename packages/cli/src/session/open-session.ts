@@ -1,4 +1,12 @@
-import { createGimlet, EnvNotFoundError, parseEnvName, type EnvPort, type Gimlet, type GitopsRepo } from "@gimlet/core";
+import {
+  createGimlet,
+  EnvNotFoundError,
+  parseEnvName,
+  UsageError,
+  type EnvPort,
+  type Gimlet,
+  type GitopsRepo,
+} from "@gimlet/core";
 import type { Context, EnvPlace } from "../context/context.ts";
 import { resolveContext, type WhereFlags } from "../context/resolve-context.ts";
 import { suggestion } from "../failure/usage.ts";
@@ -33,6 +41,7 @@ export interface SessionOptions {
  * Resolves the context and opens its repositories; nothing is asked of them yet.
  * @throws {EnvNotFoundError} when the env is not one of the context
  * @throws {InvalidNameError} when the env would be a folder, and can't be one
+ * @throws {UsageError} when all envs are wanted, and nothing says which there are
  */
 export async function openSession(run: Run, { flags, env }: SessionOptions): Promise<Session> {
   const context = await resolveContext(flags, { environment: run.environment, folder: run.folder });
@@ -88,10 +97,18 @@ interface AllPlacesOptions {
 
 /** Every env of a context; of a repository with a folder per env, its folders say which there are. */
 async function allPlaces(
-  { envs, anyEnv }: Context,
+  { name, envs, anyEnv }: Context,
   { open, run }: AllPlacesOptions,
 ): Promise<ReadonlyMap<string, EnvPlace>> {
-  if (anyEnv === undefined || anyEnv.layout === "repo-per-env") return envs;
+  if (anyEnv === undefined) {
+    if (envs.size > 0) return envs;
+    throw new UsageError(`${name} has no env`, "Add one: gimlet help environment shows how.");
+  }
+  if (anyEnv.layout === "repo-per-env")
+    throw new UsageError(
+      `nothing says which env ${withoutCredentials(anyEnv.appsRepo)} is of`,
+      "Add --env <env>; or --layout folder-per-env if its folders are the envs.",
+    );
   const repo = await open(anyEnv);
   const head = await repo.head({ signal: run.signal });
   if (head === undefined) return envs;

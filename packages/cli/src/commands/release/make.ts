@@ -1,4 +1,5 @@
 import * as Flags from "@oclif/core/flags";
+import { parseAppName } from "@gimlet/core";
 import { ActCommand } from "../../command/act-command.ts";
 import type { ActWish } from "../../command/act-flags.ts";
 import { ACT_FLAGS, INSTANCE_ARGS, INSTANCE_FLAGS, OUTPUT_FLAGS, WHERE_FLAGS } from "../../command/flags.ts";
@@ -54,6 +55,8 @@ export default class ReleaseMake extends ActCommand {
     const instance = readInstance({ args, flags });
     const env = requireEnv(instance, "release make");
     const { app } = instance;
+    // An artifact that lacks the app would be found first, which is not what is wrong.
+    if (app !== undefined) parseAppName(app);
     const wish = async (): Promise<ActWish> => {
       const artifact = await findArtifact(this.gimletRun, { flags, app, env });
       return { act: "release", env, artifact, app, atomic: flags.atomic };
