@@ -121,17 +121,20 @@ describe("a retry", () => {
     ["a removal", { act: "removal", app: "web" }],
     ["a release of another app", { act: "release", artifact: artifactOf({ build: 1, apps: ["api"] }) }],
     ["a release of another artifact", { act: "release", artifact: artifactOf({ build: 2 }) }],
-  ] as const)("refuses an id that was used before for something else than %s, once it was planned", async (_, other) => {
-    const here = await world();
-    const requestId = "01KDVDNA7T2F1QPZ198E6K25DP";
-    await here.gimlet.release({ ...asked, requestId, artifact: artifactOf({ build: 1 }) });
-    const head = here.remote.head();
+  ] as const)(
+    "refuses an id that was used before for something else than %s, once it was planned",
+    async (_, other) => {
+      const here = await world();
+      const requestId = "01KDVDNA7T2F1QPZ198E6K25DP";
+      await here.gimlet.release({ ...asked, requestId, artifact: artifactOf({ build: 1 }) });
+      const head = here.remote.head();
 
-    const plan = await here.gimlet.plan({ ...asked, ...other, requestId });
+      const plan = await here.gimlet.plan({ ...asked, ...other, requestId });
 
-    await expect(here.gimlet.land(plan)).rejects.toBeInstanceOf(UsageError);
-    expect(here.remote.head()).toBe(head);
-  });
+      await expect(here.gimlet.land(plan)).rejects.toBeInstanceOf(UsageError);
+      expect(here.remote.head()).toBe(head);
+    },
+  );
 
   it("finds what an earlier try landed, also when the plan of the retry has nothing to change", async () => {
     const here = await world();
