@@ -12,11 +12,13 @@ export interface OpenRepoOptions {
   /** A folder or a URL. */
   readonly location: string;
   readonly cacheFolder: string;
+  /** As the option of the adapters; the CLI says 1,000 in CI. */
+  readonly walkBeyond?: number;
 }
 
 /** Opens a repository as the CLI would. */
-export async function openRepo({ adapter, location, cacheFolder }: OpenRepoOptions): Promise<GitopsRepo> {
-  const options = { url: location, branch: "main", cacheDir: cacheFolder };
+export async function openRepo({ adapter, location, cacheFolder, ...rest }: OpenRepoOptions): Promise<GitopsRepo> {
+  const options = { url: location, branch: "main", cacheDir: cacheFolder, ...rest };
   return adapter === "native-git" ? await openNativeGitopsRepo(options) : await openGitopsRepo(options);
 }
 

@@ -1,5 +1,5 @@
 // A program: reads the newest releases of the generated favourite app, and prints how long that took as JSON.
-// Arguments: adapter, remote, cache folder, how many.
+// Arguments: adapter, remote, cache folder, how many, and beyond how many missing commits the index is left alone.
 import { appName } from "./acts.ts";
 import { openRepo, type Adapter } from "./adapters.ts";
 import { peakRssMb } from "./measure.ts";
@@ -14,9 +14,16 @@ export interface LogTimes {
   readonly peakRssMb: number;
 }
 
-const [adapter, location, cacheFolder, limit] = process.argv.slice(2) as [Adapter, string, string, string];
+const [adapter, location, cacheFolder, limit, beyond] = process.argv.slice(2) as [
+  Adapter,
+  string,
+  string,
+  string,
+  string?,
+];
 const start = performance.now();
-const repo = await openRepo({ adapter, location, cacheFolder });
+const walkBeyond = beyond === undefined ? {} : { walkBeyond: Number(beyond) };
+const repo = await openRepo({ adapter, location, cacheFolder, ...walkBeyond });
 const asking = performance.now();
 const head = await repo.head();
 const headMs = performance.now() - asking;
