@@ -113,6 +113,8 @@ export abstract class ActCommand extends GimletCommand {
   async #print(result: ActResult, { plan }: Prepared, { flags, compat }: ActOptions): Promise<void> {
     const { settings, environment } = this.gimletRun;
     const wanted = flags.output ?? environment["GIMLET_OUTPUT"];
+    // On a terminal one result is a line, several are a table: each is said once.
+    const isTable = wanted === undefined && settings.out.isTerminal && result.instances.length > 1;
     if (flags.json === true || wanted === "json" || wanted === "yaml" || wanted === "ndjson")
       await this.printOne(actDocument(result), {
         json: flags.json,
@@ -122,12 +124,12 @@ export abstract class ActCommand extends GimletCommand {
       });
     else if (wanted === undefined && !settings.out.isTerminal)
       await this.printOne(actDocument(result), { text: landedCommits(result).length === 0 ? "" : result.requestId });
-    else if (wanted !== undefined || flags.columns !== undefined || settings.quiet || result.instances.length > 1)
+    else if (isTable || wanted !== undefined || flags.columns !== undefined || settings.quiet)
       await this.printList(ACT_LISTING, result.instances, flags);
     const earlier = new Set(plan.instances.filter(({ outcome }) => outcome !== "change").map(({ app }) => app));
     for (const { text, warning } of resultLines(result, { look: settings.err, earlier }))
       if (warning) this.sayWarning(text);
-      else this.say(text);
+      else if (!isTable) this.say(text);
   }
 
   /** Says what went wrong after the act, with how it ended. */
