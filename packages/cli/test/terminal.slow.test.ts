@@ -13,14 +13,15 @@ beforeEach(() => {
 
 afterEach(() => place.dispose());
 
-/** A terminal for a command line, of util-linux; other systems' `script` takes other words. */
-const canType = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux") === true;
+/** Gives a command line a terminal. That of util-linux: other systems' takes other words. */
+const SCRIPT = "script";
+const canType = spawnSync(SCRIPT, ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux") === true;
 
 async function inTerminal(args: readonly string[]): Promise<string> {
   const dev = new URL("../bin/dev.js", import.meta.url).pathname;
   const line = [process.execPath, "--conditions=@gimlet/source", dev, ...args].map((word) => `'${word}'`).join(" ");
   const env = { NO_COLOR: "1", TERM: "xterm" };
-  return (await place.run(["script", "-qec", `stty cols 80; ${line}`, "/dev/null"], { input: "y\n", env })).stdout;
+  return (await place.run([SCRIPT, "-qec", `stty cols 80; ${line}`, "/dev/null"], { input: "y\n", env })).stdout;
 }
 
 describe.skipIf(!canType)("on a terminal", () => {
