@@ -17,7 +17,7 @@ export interface CredentialOptions {
 }
 
 /** Hosts take any user name with a token, but not an empty one. */
-export const ANY_USER = "git";
+const ANY_USER = "git";
 
 /**
  * Finds credentials for a URL: git's credential helpers, then the program of `GIT_ASKPASS`.

@@ -2,8 +2,12 @@ import { UsageError, type GitopsRepo } from "@gimlet/core";
 import type { EnvPlace, Origin } from "../context/context.ts";
 import type { Run } from "../run.ts";
 import { cacheFolder } from "./cache-folder.ts";
-import { ANY_USER, findGitCredentials, type GitCredentials } from "./git-credentials.ts";
+import { findGitCredentials, type GitCredentials } from "./git-credentials.ts";
 import { tokenFor } from "./git-token.ts";
+import { stderrLog } from "./stderr-log.ts";
+
+/** A CI job's cache is often gone by the next job: an index of more commits than this would not pay for itself. */
+const WALK_BEYOND_IN_CI = 1000;
 
 /** What a repository is opened with. */
 export interface OpenRepoOptions {
@@ -28,15 +32,20 @@ export async function openRepo(
   if (wanted !== undefined && wanted !== "native" && wanted !== "isomorphic")
     throw new UsageError(`GIMLET_GIT can't be ${JSON.stringify(wanted)}`, "Use native or isomorphic, or leave it out.");
   const credentials = tokenFor(appsRepo, { environment, origin });
-  const common = { url: appsRepo, branch, cacheDir: cacheFolder(environment) };
+  const common = {
+    url: appsRepo,
+    branch,
+    cacheDir: cacheFolder(environment),
+    log: stderrLog(run),
+    walkBeyond: settings.ci === undefined ? undefined : WALK_BEYOND_IN_CI,
+  };
   const git = wanted === "isomorphic" ? undefined : await findGit(environment);
   if (git !== undefined) return await openNativeGitopsRepo({ ...common, env: environment, credentials });
   if (wanted === "native")
     throw new UsageError("git 2.39 or newer is not on the PATH", "Install it, or leave GIMLET_GIT out.");
   const { openGitopsRepo } = await import("@gimlet/core/git");
-  const auth = async (): Promise<GitCredentials | undefined> =>
-    credentials === undefined
-      ? await findGitCredentials(appsRepo, { environment, interactive: settings.interactive, signal })
-      : { username: credentials.username ?? ANY_USER, password: credentials.password };
-  return await openGitopsRepo({ ...common, credentials: auth });
+  const { interactive } = settings;
+  const ask = async (): Promise<GitCredentials | undefined> =>
+    findGitCredentials(appsRepo, { environment, interactive, signal });
+  return await openGitopsRepo({ ...common, credentials: credentials ?? ask });
 }
