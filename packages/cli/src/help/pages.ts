@@ -36,6 +36,8 @@ Variables
                    credential helpers, else GIT_ASKPASS
   GIMLET_GIT_HOST  the host that the token is for, with its port if it has one:
                    needed where only a gimlet.yaml names the host
+  GIMLET_SIGNING_KEY   file of a private key (ed25519, OpenSSH, no passphrase) that
+                   every commit is signed with
   GIMLET_GIT=native|isomorphic   which git is used (default: git 2.39 or newer
                    on the PATH, else the built-in one)
   GIMLET_CACHE_DIR   clones and their index; may be deleted

@@ -2,6 +2,7 @@ import { UsageError, type GitopsRepo } from "@gimlet/core";
 import type { EnvPlace, Origin } from "../context/context.ts";
 import type { Run } from "../run.ts";
 import { cacheFolder } from "./cache-folder.ts";
+import { findSigner } from "./find-signer.ts";
 import { findGitCredentials, type GitCredentials } from "./git-credentials.ts";
 import { tokenFor } from "./git-token.ts";
 import { stderrLog } from "./stderr-log.ts";
@@ -20,7 +21,9 @@ export interface OpenRepoOptions {
  * Opens the apps repository of an env; nothing is asked of it yet.
  *
  * The git binary does the work where it is new enough; `GIMLET_GIT=native|isomorphic` decides otherwise.
- * @throws {UsageError} when the git binary is asked for and can't be used, or the token is for another host
+ * @throws {UsageError} when the git binary is asked for and can't be used, the token is for another host, or
+ * `GIMLET_SIGNING_KEY` names no file that can be read
+ * @throws {SigningError} when that file holds no key that can sign
  */
 export async function openRepo(
   { appsRepo, branch }: EnvPlace,
@@ -36,6 +39,7 @@ export async function openRepo(
     url: appsRepo,
     branch,
     cacheDir: cacheFolder(environment),
+    signer: await findSigner(run),
     log: stderrLog(run),
     walkBeyond: settings.ci === undefined ? undefined : WALK_BEYOND_IN_CI,
   };
