@@ -55,9 +55,9 @@ async function open(url: string, options: Partial<NativeGitopsRepoOptions> = {})
 
 describe("credentials", () => {
   it("reach the host by header, from the URL or an option, and nobody else sees them", async () => {
-    server.options = { credentials: { username: "ann", password: TOKEN } };
+    server.options = { credentials: { username: "zzann7", password: TOKEN } };
     const { url } = server.createRepo({ config: FILTERS });
-    const withUser = url.replace("http://", `http://ann:${TOKEN}@`);
+    const withUser = url.replace("http://", `http://zzann7:${TOKEN}@`);
     const { bin, seen } = spyGit();
     const env = { ...GIT_ENV, PATH: `${bin}:${GIT_ENV["PATH"] ?? ""}` };
     const cacheDir = join(root, `cache-${count++}`);
@@ -65,17 +65,17 @@ describe("credentials", () => {
     const repo = await open(withUser, { env, cacheDir });
     await landed(repo, changing({ a: file("1") }));
     await landed(
-      await open(url, { env, credentials: { username: "ann", password: TOKEN } }),
+      await open(url, { env, credentials: { username: "zzann7", password: TOKEN } }),
       changing({ a: file("2") }),
     );
-    const refused = await (await open(url.replace("http://", "http://ann:wrong@"), { env })).head().catch(String);
+    const refused = await (await open(url.replace("http://", "http://zzann7:wrong@"), { env })).head().catch(String);
 
     expect(repo.location).toBe(url);
     expect(refused).toBe(`GitAuthenticationError: ${url} did not accept the credentials`);
     const commands = readFileSync(seen, "utf8");
     expect(commands).toContain("push");
     expect(commands).not.toContain(TOKEN);
-    expect(commands).not.toContain("ann");
+    expect(commands).not.toContain("zzann7");
     expect(everythingIn(cacheDir)).not.toContain(TOKEN);
   });
 
