@@ -103,6 +103,197 @@ export class RenderUnsupportedError extends GimletError {
   }
 }
 
+/** Where in a chart's templates something happened. */
+export interface TemplatePlace {
+  /** Such as `web/templates/deployment.yaml`. */
+  readonly template: string;
+  /** 1-based. */
+  readonly line: number;
+  /** As Helm counts: bytes of the line before it; 0 where Helm tells none, as for what can't be parsed. */
+  readonly column: number;
+}
+
+/** What went wrong with a template. */
+export type TemplateFailure =
+  /** It is no template. */
+  | "parse"
+  /** The chart said so, with `fail` or `required`. */
+  | "fail"
+  /** Anything else while it was executed. */
+  | "execution"
+  /** What came out is no YAML. */
+  | "output";
+
+/** A template could not be parsed or executed, or gave no YAML. */
+export class TemplateError extends GimletError {
+  override readonly name = "TemplateError";
+  readonly code = "template-failed";
+  readonly kind = "invalid";
+  readonly hint: string;
+  readonly failure: TemplateFailure;
+  /** Innermost first, then whoever included it; empty where no place is known. */
+  readonly places: readonly TemplatePlace[];
+  /** The text that the profile's Helm prints for it, after `Error: `. */
+  readonly helmText: string;
+
+  constructor(failure: TemplateFailure, words: TemplateErrorWords, options?: ErrorOptions) {
+    const [at] = words.places;
+    const where = at === undefined ? "" : `${at.template}:${at.line}${at.column === 0 ? "" : `:${at.column}`}: `;
+    super(`${where}${words.message}`, options);
+    this.failure = failure;
+    this.places = words.places;
+    this.helmText = words.helmText;
+    this.hint = words.hint ?? HINT_OF_FAILURE[failure];
+  }
+}
+
+/** What a {@link TemplateError} says. */
+export interface TemplateErrorWords {
+  /** What happened, without its place. */
+  readonly message: string;
+  readonly places: readonly TemplatePlace[];
+  readonly helmText: string;
+  readonly hint?: string;
+}
+
+const HINT_OF_FAILURE: Readonly<Record<TemplateFailure, string>> = {
+  parse: "Correct the template of the chart.",
+  fail: "Set the values that the chart asks for.",
+  execution: "Look at the values that the template uses at this place.",
+  output: "Look at what the template printed there: most often a value lacks quotes or its indentation.",
+};
+
+/** A template asks for chance, time or a new key, which a reproducible render can't have. */
+export class NotReproducibleError extends GimletError {
+  override readonly name = "NotReproducibleError";
+  readonly code = "not-reproducible";
+  readonly kind = "invalid";
+  readonly hint: string;
+  /** The template's function, such as `randAlphaNum`. */
+  readonly wanted: string;
+  /** Innermost first. */
+  readonly places: readonly TemplatePlace[];
+
+  /** @param values paths of values that were looked at on the way there; the one to set is likely among them */
+  constructor(wanted: string, places: readonly TemplatePlace[], values: readonly string[], options?: ErrorOptions) {
+    const [at] = places;
+    super(`${at === undefined ? "" : `${at.template}:${at.line}: `}${wanted} gives something else each time`, options);
+    this.wanted = wanted;
+    this.places = places;
+    this.hint =
+      values.length === 0
+        ? "Set the value that the chart makes up here, or render with random: seeded."
+        : `Set ${values.join(" or ")}, or render with random: seeded.`;
+  }
+}
+
+/** A chart used more than a render may: it loops, or is hostile. */
+export class RenderLimitError extends GimletError {
+  override readonly name = "RenderLimitError";
+  readonly code = "render-limit";
+  readonly kind = "invalid";
+  readonly hint = "Look at the chart: it loops or is hostile; raise the limit only if you trust it.";
+  /** Such as `steps`. */
+  readonly limit: string;
+  readonly allowed: number;
+  /** Innermost first; empty where it was no template that went too far. */
+  readonly places: readonly TemplatePlace[];
+
+  constructor(limit: string, allowed: number, places: readonly TemplatePlace[], options?: ErrorOptions) {
+    const [at] = places;
+    super(`${at === undefined ? "" : `${at.template}:${at.line}: `}more ${limit} than ${allowed}`, options);
+    this.limit = limit;
+    this.allowed = allowed;
+    this.places = places;
+  }
+}
+
+/** Why a chart can't be used. */
+export type ChartProblem =
+  /** Its files are no chart. */
+  | "invalid"
+  /** A dependency it names is not in `charts/`. */
+  | "dependencies"
+  /** A library chart can't be rendered by itself. */
+  | "library"
+  /** It does not go with this version of Kubernetes. */
+  | "kube-version";
+
+/** A chart's files, archive, dependencies or type don't allow to render it. */
+export class ChartInvalidError extends GimletError {
+  override readonly name = "ChartInvalidError";
+  readonly code = "chart-invalid";
+  readonly kind = "invalid";
+  readonly hint: string;
+  readonly problem: ChartProblem;
+  /** The text that Helm prints for it, after `Error: `. */
+  readonly helmText: string;
+
+  constructor(problem: ChartProblem, helmText: string, hint: string, options?: ErrorOptions) {
+    super(helmText, options);
+    this.problem = problem;
+    this.helmText = helmText;
+    this.hint = hint;
+  }
+}
+
+/** Values don't fit the chart's `values.schema.json`, or can't be read. */
+export class ValuesInvalidError extends GimletError {
+  override readonly name = "ValuesInvalidError";
+  readonly code = "values-invalid";
+  readonly kind = "invalid";
+  readonly hint: string;
+  /** What is wrong, one each; `path` is dotted, empty for the values as a whole. */
+  readonly violations: readonly { readonly path: string; readonly message: string }[];
+
+  constructor(
+    violations: readonly { readonly path: string; readonly message: string }[],
+    hint: string,
+    options?: ErrorOptions,
+  ) {
+    const [first, ...others] = violations;
+    const what = first === undefined ? "not valid" : `${first.path === "" ? "" : `${first.path}: `}${first.message}`;
+    super(`the values are not valid: ${what}${others.length === 0 ? "" : ` (and ${others.length} more)`}`, options);
+    this.violations = violations;
+    this.hint = hint;
+  }
+}
+
+/** The helm on the PATH can't be used, or failed where it should not. */
+export class HelmBinaryError extends GimletError {
+  override readonly name = "HelmBinaryError";
+  readonly code = "helm-binary";
+  readonly kind = "unavailable";
+  readonly hint: string;
+
+  constructor(message: string, hint: string, options?: ErrorOptions) {
+    super(message, options);
+    this.hint = hint;
+  }
+}
+
+/** The helm on the PATH renders something else than Gimlet does; nothing was written. */
+export class HelmDiffersError extends GimletError {
+  override readonly name = "HelmDiffersError";
+  readonly code = "helm-differs";
+  readonly kind = "conflict";
+  readonly hint = "Report the chart and its values to Gimlet; until then render with --profile of the other version.";
+  /** 1-based line of Gimlet's output. */
+  readonly line: number;
+  readonly ours: string;
+  readonly helms: string;
+
+  constructor(line: number, texts: { readonly ours: string; readonly helms: string }, options?: ErrorOptions) {
+    super(
+      `line ${line} differs from what helm renders: ${JSON.stringify(shorten(texts.ours))}, helm: ${JSON.stringify(shorten(texts.helms))}`,
+      options,
+    );
+    this.line = line;
+    this.ours = texts.ours;
+    this.helms = texts.helms;
+  }
+}
+
 /** The env is not known to this context. */
 export class EnvNotFoundError extends GimletError {
   override readonly name = "EnvNotFoundError";
@@ -379,6 +570,13 @@ export type AnyGimletError =
   | ManifestInvalidError
   | ArtifactInvalidError
   | RenderUnsupportedError
+  | TemplateError
+  | NotReproducibleError
+  | RenderLimitError
+  | ChartInvalidError
+  | ValuesInvalidError
+  | HelmBinaryError
+  | HelmDiffersError
   | EnvNotFoundError
   | AppNotFoundError
   | ReleaseNotFoundError

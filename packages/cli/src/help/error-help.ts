@@ -10,6 +10,19 @@ export const ERROR_HELP: Readonly<Record<AnyGimletError["code"] | "bug", string>
     "The artifact is not JSON, or lacks what a release needs: a repository, a commit, and a manifest for the env.",
   "render-unsupported":
     "The manifest uses something that this version can't render yet, such as a chart. Resources under the key manifests work.",
+  "template-failed":
+    "A template of the chart can't be parsed or executed, or gave no YAML. The message names template, line and column. Where the chart itself said so (fail, required), set the values it asks for.",
+  "not-reproducible":
+    "A template makes something up on every render: a password, a key, a date. What is written to git must not depend on chance: set the value that the hint names, or render with random: seeded.",
+  "render-limit":
+    "A template used more steps, output or nesting than a render may. The chart loops, or is hostile; look at the place that is named.",
+  "chart-invalid":
+    "The chart's files, archive, type or dependencies don't allow to render it. A dependency that is missing belongs into the chart's folder charts/: helm dependency build",
+  "values-invalid":
+    "The values can't be read, or don't fit the chart's values.schema.json. Each problem is named by its path.",
+  "helm-binary": "The helm on the PATH is missing, is not of the profile's version, or failed.",
+  "helm-differs":
+    "The helm on the PATH renders something else than Gimlet does. Nothing was written. Report the chart and its values: that is a defect of Gimlet.",
   "env-not-found": "The context has no env of this name. See its envs: gimlet context show",
   "app-not-found":
     "The app has no folder in the env, or the artifact has no manifest of it for the env. See what there is: gimlet status",

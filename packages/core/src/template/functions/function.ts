@@ -1,0 +1,42 @@
+import type { Budget } from "../budget.ts";
+import type { Profile } from "../profile.ts";
+import type { GoType, Value } from "../values/value.ts";
+import type { Certificates, Clock, RandomSource } from "./ports.ts";
+
+/** A function that templates may call. */
+export interface TemplateFunction {
+  /**
+   * Go types of the parameters, such as `string`, `int`, `interface {}` (takes anything), `[]interface {}`,
+   * `reflect.Value` (takes anything, also no value at all). The caller checks arguments against them, with Go's words,
+   * and turns literals into their kinds; so `call` gets a JavaScript string for `string` and an `Int` for `int`.
+   */
+  readonly params: readonly GoType[];
+  /** The type of further arguments, where any number of them may follow. */
+  readonly variadic?: GoType;
+  /** @throws {FunctionError} with the text of the error that Go's function would return */
+  readonly call: (args: readonly Value[], context: RenderContext) => Value;
+}
+
+/** Functions by name. */
+export type FunctionTable = ReadonlyMap<string, TemplateFunction>;
+
+/** What a render gives to the functions it calls. */
+export interface RenderContext {
+  readonly profile: Profile;
+  readonly budget: Budget;
+  readonly random: RandomSource;
+  readonly clock: Clock;
+  readonly certificates: Certificates;
+  /** Told of each `lookup`, which always finds nothing. */
+  readonly onLookup?: (query: { apiVersion: string; kind: string; namespace: string; name: string }) => void;
+}
+
+/** The error a function of a template returns; whoever called it adds the place. */
+export class FunctionError extends Error {
+  override readonly name = "FunctionError";
+}
+
+/** What in Go is a panic: Helm prints it in other words than an error. */
+export class FunctionPanic extends Error {
+  override readonly name = "FunctionPanic";
+}
