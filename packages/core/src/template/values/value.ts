@@ -98,57 +98,70 @@ export class Dict {
   readonly type: GoType;
   readonly isNil: boolean;
   readonly methods: Methods | undefined;
-  readonly #entries: Map<string, Value>;
-  #sorted: readonly string[] | undefined;
+  #store: DictStore;
 
   constructor(
     entries?: Iterable<readonly [string, Value]> | null,
     { type = ANY_DICT, isNil = false, methods }: Typed & { isNil?: boolean } = {},
   ) {
-    this.#entries = new Map(entries);
+    this.#store = { entries: new Map(entries), sorted: undefined };
     this.type = type;
     this.isNil = isNil;
     this.methods = methods;
   }
 
   get size(): number {
-    return this.#entries.size;
+    return this.#store.entries.size;
   }
 
   /** `undefined` when there is no such key: what Go gives then depends on the type, see {@link elementType}. */
   get(key: string): Value {
-    return this.#entries.get(key);
+    return this.#store.entries.get(key);
   }
 
   has(key: string): boolean {
-    return this.#entries.has(key);
+    return this.#store.entries.has(key);
   }
 
   set(key: string, value: Value): this {
-    if (this.#sorted !== undefined && !this.#entries.has(key)) this.#sorted = undefined;
-    this.#entries.set(key, value);
+    const store = this.#store;
+    if (store.sorted !== undefined && !store.entries.has(key)) store.sorted = undefined;
+    store.entries.set(key, value);
     return this;
   }
 
   delete(key: string): void {
-    if (this.#entries.delete(key)) this.#sorted = undefined;
+    if (this.#store.entries.delete(key)) this.#store.sorted = undefined;
   }
 
   /** Keys in the order they came in, which Go does not have: only where order can't be seen. */
   keys(): IterableIterator<string> {
-    return this.#entries.keys();
+    return this.#store.entries.keys();
   }
 
   /** Entries in the order they came in; see {@link Dict.keys}. */
   entries(): IterableIterator<[string, Value]> {
-    return this.#entries.entries();
+    return this.#store.entries.entries();
   }
 
   /** Keys by their bytes: the order of `range`, `%v` and JSON. */
   sortedKeys(): readonly string[] {
-    this.#sorted ??= [...this.#entries.keys()].toSorted(compareText);
-    return this.#sorted;
+    this.#store.sorted ??= [...this.#store.entries.keys()].toSorted(compareText);
+    return this.#store.sorted;
   }
+
+  /** The same map under another type, as Go's conversions give it: a change of one is a change of both. */
+  as(typed: Typed): Dict {
+    const twin = new Dict(null, { ...typed, isNil: this.isNil });
+    twin.#store = this.#store;
+    return twin;
+  }
+}
+
+/** What the twins of a map share. */
+interface DictStore {
+  readonly entries: Map<string, Value>;
+  sorted: readonly string[] | undefined;
 }
 
 /** A struct's exported field. */
@@ -171,6 +184,8 @@ export class Struct {
   readonly methods: Methods | undefined;
   /** What `%v`, `%s` and `{{ }}` print where it has a `String` method or is an error. */
   readonly toText: (() => string) | undefined;
+  /** What `{{ }}` alone prints, where only a pointer to it has a `String` method: functions get a copy without one. */
+  readonly toOutput: (() => string) | undefined;
   /** What JSON prints where it has a method for that. */
   readonly toJson: (() => Value) | undefined;
   /** What methods work on, such as an instant. */
@@ -182,14 +197,22 @@ export class Struct {
     {
       methods,
       toText,
+      toOutput,
       toJson,
       inner,
-    }: { methods?: Methods; toText?: () => string; toJson?: () => Value; inner?: unknown } = {},
+    }: {
+      methods?: Methods;
+      toText?: () => string;
+      toOutput?: () => string;
+      toJson?: () => Value;
+      inner?: unknown;
+    } = {},
   ) {
     this.type = type;
     this.fields = fields;
     this.methods = methods;
     this.toText = toText;
+    this.toOutput = toOutput;
     this.toJson = toJson;
     this.inner = inner;
   }
