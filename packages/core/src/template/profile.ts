@@ -10,11 +10,41 @@ export interface Profile {
   readonly documentSeparator: "line" | "with-space-around";
   /** Whether webhook configurations have a place in the order of kinds, the last; else they are kinds like any other. */
   readonly webhooksInKindOrder: boolean;
+  /** What becomes of nulls in a chart's own values where no value of the user takes their place. */
+  readonly chartNulls: "dropped" | "kept";
+  /** Whether `.Chart` is a map, or a struct with JSON tags. */
+  readonly chartObject: "map" | "struct";
+  /** Whether `.Capabilities.KubeVersion.Version` keeps what a vendor put behind the numbers. */
+  readonly kubeVersionSuffix: boolean;
+  /** Whether a chart that is used under two aliases shares what is known of its own dependencies. */
+  readonly aliasesShare: boolean;
+  /** Go's package of `.Values` and `.Capabilities`, which `typeOf` shows. */
+  readonly valuesPackage: "common" | "chartutil";
 }
 
 const PROFILES: Readonly<Record<ProfileName, Profile>> = {
-  "helm-4.2": { name: "helm-4.2", errorLayout: "lines", documentSeparator: "line", webhooksInKindOrder: true },
-  "helm-3.21": { name: "helm-3.21", errorLayout: "one-line", documentSeparator: "with-space-around", webhooksInKindOrder: false },
+  "helm-4.2": {
+    name: "helm-4.2",
+    errorLayout: "lines",
+    documentSeparator: "line",
+    webhooksInKindOrder: true,
+    chartNulls: "dropped",
+    chartObject: "map",
+    kubeVersionSuffix: true,
+    aliasesShare: false,
+    valuesPackage: "common",
+  },
+  "helm-3.21": {
+    name: "helm-3.21",
+    errorLayout: "one-line",
+    documentSeparator: "with-space-around",
+    webhooksInKindOrder: false,
+    chartNulls: "kept",
+    chartObject: "struct",
+    kubeVersionSuffix: false,
+    aliasesShare: true,
+    valuesPackage: "chartutil",
+  },
 };
 
 /** The profile of that name. */
