@@ -1,0 +1,71 @@
+import { formatFloat } from "../format/number.ts";
+import { Dict, List, type Value } from "../values/value.ts";
+import { YamlError } from "./yaml-error.ts";
+import { goSyntax, goTypeOf } from "./read-go-syntax.ts";
+import { YamlMap, type YamlObject } from "./resolved-object.ts";
+import { YamlNumber, type YamlScalar } from "./resolve-scalar.ts";
+
+/**
+ * Objects of YAML on their way through JSON, to the values that Go's decoder makes of it: keys are texts, numbers floats.
+ *
+ * @throws {YamlError} for keys and numbers that JSON has no words for
+ */
+export function valuesOfObject(object: YamlObject): Value {
+  const value = convert(object);
+  // Only when all keys are fine is JSON written.
+  const bad = findUnsupported(value);
+  if (bad !== undefined) throw new YamlError(`json: unsupported value: ${formatFloat(bad, "g")}`);
+  return value;
+}
+
+function convert(object: YamlObject): Value {
+  if (object === null || typeof object === "boolean") return object;
+  if (typeof object === "string") return object.isWellFormed() ? object : object.replaceAll(LONE, "\ufffd");
+  if (object instanceof YamlNumber) return object.value;
+  if (!(object instanceof YamlMap)) return new List(object.map(convert));
+  const dict = new Dict();
+  for (const { key, value } of object.entries.values()) dict.set(keyText(key, value), convert(value));
+  return dict;
+}
+
+const LONE = /\p{Surrogate}/gu;
+
+/** The text of a key. */
+export function keyText(key: YamlScalar, value: YamlObject): string {
+  if (typeof key === "string") return key.isWellFormed() ? key : key.replaceAll(LONE, "\ufffd");
+  if (typeof key === "boolean") return String(key);
+  if (key instanceof YamlNumber) {
+    if (key.kind === "int") return String(key.exact);
+    if (key.kind === "float64") return floatText(key.value, { infinite: ".inf", notANumber: ".nan" });
+  }
+  throw new YamlError(
+    `unsupported map key of type: ${goTypeOf(key)}, key: ${goSyntax(key)}, value: ${goSyntax(value)}`,
+  );
+}
+
+/** A float with no more digits than a 32-bit one needs, as keys and texts get it. */
+export function floatText(value: number, words: { readonly infinite: string; readonly notANumber: string }): string {
+  const single = Math.fround(value);
+  if (Number.isNaN(single)) return words.notANumber;
+  if (!Number.isFinite(single)) return single < 0 ? `-${words.infinite}` : words.infinite;
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(single.toPrecision(digits));
+    if (Math.fround(short) === single) return formatFloat(short, "g");
+  }
+  return formatFloat(Number(single.toPrecision(9)), "g");
+}
+
+/** The first number, in the order of JSON, that is not finite. */
+function findUnsupported(value: Value): number | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : value;
+  if (value instanceof List) return firstOf(value.items);
+  return value instanceof Dict ? firstOf(value.sortedKeys().map((key) => value.get(key))) : undefined;
+}
+
+function firstOf(values: readonly Value[]): number | undefined {
+  for (const value of values) {
+    const bad = findUnsupported(value);
+    if (bad !== undefined) return bad;
+  }
+  return undefined;
+}
