@@ -1,5 +1,6 @@
 import { formatRequestId, parseRequestId, requestTimeMs, type RequestId } from "./conventions/ids.ts";
 import { envPaths, type Layout } from "./conventions/repo-layout.ts";
+import { CLOCK_SKEW_SECONDS } from "./conventions/time.ts";
 import { ArtifactInvalidError, EnvNotFoundError, UsageError } from "./errors.ts";
 import { ChangeQueue } from "./gitops/change-queue.ts";
 import { changedFiles, type ChangedFile } from "./gitops/changed-files.ts";
@@ -63,6 +64,8 @@ export interface Gimlet {
    * @throws {PlanStaleError} when an instance of the plan changed since
    */
   land(plan: Plan, options?: CallOptions): Promise<ActResult>;
+  /** Does what the request says, as the verb of its act. */
+  act(request: AnyRequest): Promise<ActResult>;
   /** Makes instances run an artifact; planned anew when they change meanwhile. */
   release(request: ReleaseRequest): Promise<ActResult>;
   rollback(request: RollbackRequest): Promise<ActResult>;
@@ -87,9 +90,6 @@ export interface StatusQuery extends StatusOptions {
   /** @defaultValue all envs */
   readonly env?: string | undefined;
 }
-
-/** How far ahead of this clock a request id may have been made. */
-const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
 
 /** Puts Gimlet together from its ports. Reads and writes nothing by itself. */
 export function createGimlet(ports: GimletPorts): Gimlet {
@@ -118,7 +118,7 @@ export function createGimlet(ports: GimletPorts): Gimlet {
   function requestIdOf(request: AnyRequest): RequestId {
     if (request.requestId === undefined) return formatRequestId(now(), random(10));
     const id = parseRequestId(request.requestId);
-    if (requestTimeMs(id) > now() + CLOCK_SKEW_MS)
+    if (requestTimeMs(id) > now() + CLOCK_SKEW_SECONDS * 1000)
       throw new UsageError(`request id "${id}" was made in the future`, "Make a new request id.");
     return id;
   }
@@ -126,7 +126,7 @@ export function createGimlet(ports: GimletPorts): Gimlet {
   function contextOf(request: AnyRequest, requestId: RequestId): ActContext {
     const { actor, reason, via = "library" } = request;
     if (actor.login.trim() === "") throw new UsageError("the actor has no login", "Say who acts.");
-    if (request.act === "release" && request.artifact.version.created * 1000 > now() + CLOCK_SKEW_MS)
+    if (request.act === "release" && request.artifact.version.created * 1000 > now() + CLOCK_SKEW_SECONDS * 1000)
       throw new ArtifactInvalidError(["version.created lies in the future; it is in seconds since 1970"]);
     return { requestId, actor, reason, via, atSeconds: Math.floor(now() / 1000) };
   }
@@ -186,6 +186,7 @@ export function createGimlet(ports: GimletPorts): Gimlet {
         return { changes: plan.changes, value: plan };
       });
     },
+    act,
     release: (request) => act({ ...request, act: "release" }),
     rollback: (request) => act({ ...request, act: "rollback" }),
     remove: (request) => act({ ...request, act: "removal" }),

@@ -20,28 +20,11 @@ export async function landPlan(gimlet: Gimlet, plan: Plan, options: LandPlanOpti
     } catch (error) {
       // What is asked for counts then, not how it would have been done a moment ago.
       if (!mayPlanAnew || !GimletError.is(error) || error.code !== "plan-stale") throw error;
-      return await perform(gimlet, { ...request, ...call });
+      return await gimlet.act({ ...request, ...call });
     }
   } catch (error) {
     // The remote said no: nothing was made. Whatever else went wrong may have done so on the way back.
     if (GimletError.is(error) && error.kind !== "unavailable" && call.signal?.aborted !== true) throw error;
     throw withAftermath(error, { commits: [], requestId: plan.requestId, retry });
-  }
-}
-
-function perform(gimlet: Gimlet, request: AnyRequest): Promise<ActResult> {
-  switch (request.act) {
-    case "release":
-      return gimlet.release(request);
-    case "rollback":
-      return gimlet.rollback(request);
-    case "removal":
-      return gimlet.remove(request);
-    case "restore":
-      return gimlet.restore(request);
-    case "hold":
-      return gimlet.hold(request);
-    case "resume":
-      return gimlet.resume(request);
   }
 }

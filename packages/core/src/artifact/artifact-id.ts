@@ -1,4 +1,4 @@
-import { nameObject, portableSha1 } from "../git/object-id.ts";
+import { blobIdOf } from "../git/object-id.ts";
 import type { Artifact } from "./artifact.ts";
 import { formatArtifact } from "./format-artifact.ts";
 
@@ -9,6 +9,6 @@ import { formatArtifact } from "./format-artifact.ts";
 export function artifactIdOf(artifact: Artifact): string {
   const { id, version, environments } = artifact;
   if (id !== undefined && id !== "") return id;
-  const content = new TextEncoder().encode(formatArtifact({ version, ...(environments ? { environments } : {}) }));
-  return `${version.repositoryName}-${nameObject("blob", content, portableSha1).id.slice(0, 12)}`;
+  const content = formatArtifact({ version, ...(environments ? { environments } : {}) });
+  return `${version.repositoryName}-${blobIdOf(content).slice(0, 12)}`;
 }

@@ -3,6 +3,12 @@ const RFC_3339 = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(
 // The end of the year 9999: later years have no text that everybody reads.
 const MAX_SECONDS = 253_402_300_799;
 
+/**
+ * How far apart the clocks of two machines may be: an artifact or a request id may be as much newer than now, and a
+ * request's commit may seem as much older than the request, since one of a slow clock may lie on top of ours.
+ */
+export const CLOCK_SKEW_SECONDS: number = 24 * 60 * 60;
+
 /** Takes what others wrote as a time: seconds since 1970 up to the year 9999; anything else is 0, as unknown. */
 export function timeOrUnknown(value: unknown): number {
   return typeof value === "number" && value >= 0 && value <= MAX_SECONDS ? Math.floor(value) : 0;

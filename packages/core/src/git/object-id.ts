@@ -20,6 +20,11 @@ export function nameObject(type: ObjectType, data: Uint8Array, hash: Sha1): Name
   return { id: hash([text.encode(`${type} ${data.length}\0`), data]), type, data };
 }
 
+/** The id of a file with this text. */
+export function blobIdOf(content: string): string {
+  return nameObject("blob", text.encode(content), portableSha1).id;
+}
+
 /** The id whose 20 bytes start at `at`. */
 export function formatId(bytes: Uint8Array, at: number): string {
   let id = "";

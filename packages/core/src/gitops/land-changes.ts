@@ -1,5 +1,6 @@
 import { parseCommitMessage } from "../conventions/commit-message.ts";
 import { requestTimeMs, type CommitSha, type RequestId } from "../conventions/ids.ts";
+import { CLOCK_SKEW_SECONDS } from "../conventions/time.ts";
 import { GimletError } from "../errors.ts";
 import type { ChangeSet } from "./change-set.ts";
 import type { CallOptions } from "../conventions/call-options.ts";
@@ -169,12 +170,6 @@ async function buildBatch<T>(
   }
   return { tip, landings };
 }
-
-/**
- * How far a request's commit may seem older than the request, in seconds: clocks differ between machines, and a
- * commit of a slow clock may lie on top of ours.
- */
-const CLOCK_SKEW_SECONDS = 24 * 60 * 60;
 
 interface FindLandedOptions<T> {
   readonly head: CommitSha | undefined;

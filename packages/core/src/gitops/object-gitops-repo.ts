@@ -11,8 +11,7 @@ import { whyUnsafeName } from "../git/safe-name.ts";
 import { EMPTY_TREE, parseTree } from "../git/tree.ts";
 import { TreeCache } from "../git/tree-cache.ts";
 import { walkCommits } from "../git/walk-commits.ts";
-import { CommitDescriber } from "../git/walk-history.ts";
-import { walkHistory } from "../git/walk-history.ts";
+import { CommitDescriber, walkHistory } from "../git/walk-history.ts";
 import type { ChangeSet } from "./change-set.ts";
 import type { CallOptions } from "../conventions/call-options.ts";
 import type {

@@ -1,14 +1,12 @@
 import type { Version } from "../artifact/version.ts";
 import { formatReleaseFile, type ReleaseRecord } from "../conventions/release-file.ts";
 import { ARTIFACT_FILE, RELEASE_FILE } from "../conventions/repo-layout.ts";
-import { nameObject, portableSha1 } from "../git/object-id.ts";
+import { CLOCK_SKEW_SECONDS } from "../conventions/time.ts";
+import { blobIdOf } from "../git/object-id.ts";
 import type { Edit } from "../gitops/change-set.ts";
 import type { ActChange, ActContext } from "./act-commit.ts";
 import type { Instance } from "./instance.ts";
 import type { PlannedInstance } from "./plan.ts";
-
-/** How far ahead of ours the clock may be that an artifact's time comes from. */
-const MAX_AHEAD_SECONDS = 24 * 60 * 60;
 
 /** An app as its artifact and manifest make it. */
 export interface RenderedApp {
@@ -123,7 +121,7 @@ function isSame(rendered: RenderedApp, current: Instance): boolean {
     there.length === wanted.size &&
     there.every(([path, entry]) => {
       const content = wanted.get(path);
-      return content !== undefined && entry.kind === "file" && entry.id === blobId(content);
+      return content !== undefined && entry.kind === "file" && entry.id === blobIdOf(content);
     }) &&
     JSON.stringify(current.record.gimlet?.lock) === JSON.stringify(rendered.lock)
   );
@@ -137,15 +135,11 @@ function isNewer(
   { than, context }: { readonly than: Version; readonly context: ActContext },
 ): boolean {
   return (
-    than.created !== 0 && version.created > than.created && version.created <= context.atSeconds + MAX_AHEAD_SECONDS
+    than.created !== 0 && version.created > than.created && version.created <= context.atSeconds + CLOCK_SKEW_SECONDS
   );
 }
 
 function winner(record: ReleaseRecord, version: Version): Extract<PlannedInstance, { outcome: "superseded" }>["by"] {
   const requestId = record.gimlet?.request;
   return { artifactId: record.artifactId, version, ...(requestId === undefined ? {} : { requestId }) };
-}
-
-function blobId(content: string): string {
-  return nameObject("blob", new TextEncoder().encode(content), portableSha1).id;
 }

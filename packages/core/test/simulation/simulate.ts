@@ -109,7 +109,7 @@ export async function simulate(seed: number): Promise<World> {
         const { process, gimlet } = running();
         scheduler.note(`${name} asks ${process.name}: ${entry.request.act} ${entry.request.requestId ?? ""}`);
         try {
-          const answer = await process.survives(perform(gimlet, entry.request));
+          const answer = await process.survives(gimlet.act(entry.request));
           if (answer !== "dead") entry.answer = answer;
         } catch (error) {
           if (!GimletError.is(error)) throw error;
@@ -131,23 +131,6 @@ export async function simulate(seed: number): Promise<World> {
   const violations = bug === undefined ? await check(remote, { asked, foreign }) : [`threw ${bug.stack}`];
   const landed = asked.filter(({ answer }) => answer !== undefined && "instances" in answer).length;
   return { seed, violations, trace: scheduler.trace, landed };
-}
-
-function perform(gimlet: Gimlet, request: AnyRequest): Promise<ActResult> {
-  switch (request.act) {
-    case "release":
-      return gimlet.release(request);
-    case "rollback":
-      return gimlet.rollback(request);
-    case "removal":
-      return gimlet.remove(request);
-    case "restore":
-      return gimlet.restore(request);
-    case "hold":
-      return gimlet.hold(request);
-    case "resume":
-      return gimlet.resume(request);
-  }
 }
 
 function artifactOf(number: number): ReturnType<typeof parseArtifact> {
