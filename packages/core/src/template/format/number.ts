@@ -204,9 +204,8 @@ function digitOf(code: number): number {
 function withoutUnderscores(text: string): string | undefined {
   const [, sign = "", prefix = "", rest = ""] = /^([+-]?)(0[box])?(.*)$/is.exec(text) ?? [];
   const isHex = prefix.toLowerCase() === "0x";
-  const digits = prefix !== "" && rest.startsWith("_") ? rest.slice(1) : rest;
   const misplaced = isHex ? /(?:^|[^\da-f])_|_(?:[^\da-f]|$)/i : /(?:^|\D)_|_(?:\D|$)/;
-  return misplaced.test(digits) || (digits !== rest && digits === "")
-    ? undefined
-    : sign + prefix + digits.replaceAll("_", "");
+  // The prefix counts as a digit.
+  const digits = prefix === "" ? rest : `0${rest}`;
+  return misplaced.test(digits) ? undefined : sign + prefix + rest.replaceAll("_", "");
 }

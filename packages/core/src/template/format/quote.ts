@@ -50,15 +50,16 @@ export function canBackquote(text: string): boolean {
   return text.isWellFormed() && !/[^\P{Cc}\t\u0080-\u009f]|[`\ufeff]/u.test(text);
 }
 
-/** Go's `strconv.Unquote` of a literal in double, single or back quotes; `undefined` when it is none. */
+/** Go's `strconv.Unquote` of a literal in double, single or back quotes (`''` is empty); `undefined` when it is none. */
 export function unquoteGo(literal: string): string | undefined {
   const quote = literal.charAt(0);
   if (literal.length < 2 || !literal.endsWith(quote)) return undefined;
   const inner = literal.slice(1, -1);
   if (quote === "`") return inner.includes("`") ? undefined : inner.replaceAll("\r", "");
-  if (quote === "'")
+  if (quote === "'" && inner !== "") {
     return readSign(literal, { at: 1, quote })?.end === literal.length - 1 ? unescaped(inner, quote) : undefined;
-  return quote === '"' ? unescaped(inner, quote) : undefined;
+  }
+  return quote === '"' || quote === "'" ? unescaped(inner, quote) : undefined;
 }
 
 /** The number that a literal in single quotes such as `'a'` or `'\xff'` means; `undefined` when it is none. */
