@@ -51,6 +51,12 @@ function splitWithSpace(text: string): readonly string[] {
   return documents;
 }
 
+/** Go's `strings.TrimSpace`. */
+export function trimGoSpace(text: string): string {
+  const start = skipSpace(text, 0, text.length);
+  return text.slice(start, trimmedEnd(text, start, text.length));
+}
+
 function skipSpace(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && isSpace(text.charCodeAt(at))) at++;

@@ -20,6 +20,22 @@ export interface Profile {
   readonly aliasesShare: boolean;
   /** Go's package of `.Values` and `.Capabilities`, which `typeOf` shows. */
   readonly valuesPackage: "common" | "chartutil";
+  /** What is said before the dependencies that are missing. */
+  readonly missingDependencies: string;
+  /** The version of Helm that is followed, as templates see it. */
+  readonly helmVersion: string;
+  /** Whether the documents of a values file are merged, or all but the first left out. */
+  readonly valuesDocuments: "merged" | "first";
+  /** Whether a chart of an `apiVersion` other than v1 and v2 is refused. */
+  readonly chartVersionChecked: boolean;
+  /** Go's package of `Chart.yaml`, which errors show. */
+  readonly chartPackage: "v2" | "chart";
+  /** Whether `.Files.Lines` of an empty file is an error, or an empty list. */
+  readonly linesOfEmptyFile: "error" | "empty";
+  /** Whether `--set-json` takes a whole object besides `key=value`. */
+  readonly setJsonTakesObjects: boolean;
+  /** Whether `--set` and its like pass over an index that has no `]`, or refuse it. */
+  readonly setOpenIndex: "passed-over" | "refused";
 }
 
 const PROFILES: Readonly<Record<ProfileName, Profile>> = {
@@ -33,6 +49,15 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     kubeVersionSuffix: true,
     aliasesShare: false,
     valuesPackage: "common",
+    missingDependencies:
+      "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build' to fetch missing dependencies",
+    helmVersion: "v4.2.4",
+    valuesDocuments: "merged",
+    chartVersionChecked: true,
+    chartPackage: "v2",
+    linesOfEmptyFile: "error",
+    setJsonTakesObjects: true,
+    setOpenIndex: "passed-over",
   },
   "helm-3.21": {
     name: "helm-3.21",
@@ -44,6 +69,15 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     kubeVersionSuffix: false,
     aliasesShare: true,
     valuesPackage: "chartutil",
+    missingDependencies:
+      "An error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies",
+    helmVersion: "v3.21.4",
+    valuesDocuments: "first",
+    chartVersionChecked: false,
+    chartPackage: "chart",
+    linesOfEmptyFile: "empty",
+    setJsonTakesObjects: false,
+    setOpenIndex: "refused",
   },
 };
 

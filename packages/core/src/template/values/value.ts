@@ -64,7 +64,7 @@ export class Int {
 /** What every list, map and struct may carry besides its content. */
 interface Typed {
   readonly type?: GoType;
-  readonly methods?: Methods;
+  readonly methods?: Methods | undefined;
 }
 
 /** A slice other than `[]byte`. Its items are never changed; functions make new lists. */
