@@ -36,6 +36,8 @@ export interface Profile {
   readonly setJsonTakesObjects: boolean;
   /** Whether `--set` and its like pass over an index that has no `]`, or refuse it. */
   readonly setOpenIndex: "passed-over" | "refused";
+  /** Whether templates have `mustToYaml` and `mustToToml`. */
+  readonly hasMustEncoders: boolean;
 }
 
 const PROFILES: Readonly<Record<ProfileName, Profile>> = {
@@ -58,6 +60,7 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     linesOfEmptyFile: "error",
     setJsonTakesObjects: true,
     setOpenIndex: "passed-over",
+    hasMustEncoders: true,
   },
   "helm-3.21": {
     name: "helm-3.21",
@@ -78,6 +81,7 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     linesOfEmptyFile: "empty",
     setJsonTakesObjects: false,
     setOpenIndex: "refused",
+    hasMustEncoders: false,
   },
 };
 
