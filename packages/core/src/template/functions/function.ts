@@ -2,6 +2,7 @@ import type { Budget } from "../budget.ts";
 import type { Profile } from "../profile.ts";
 import type { GoType, Value } from "../values/value.ts";
 import type { Certificates, Clock, RandomSource } from "./ports.ts";
+import type { PatternCache } from "./regex/pattern-cache.ts";
 
 /** A function that templates may call. */
 export interface TemplateFunction {
@@ -27,6 +28,8 @@ export interface RenderContext {
   readonly random: RandomSource;
   readonly clock: Clock;
   readonly certificates: Certificates;
+  /** Keeps compiled regular expressions, for as long as its owner likes. @defaultValue none are kept */
+  readonly patterns?: PatternCache;
   /** Told of each `lookup`, which always finds nothing. */
   readonly onLookup?: (query: { apiVersion: string; kind: string; namespace: string; name: string }) => void;
 }

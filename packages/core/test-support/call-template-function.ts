@@ -1,0 +1,25 @@
+import { Budget } from "../src/template/budget.ts";
+import { profileOf } from "../src/template/profile.ts";
+import type { Value } from "../src/template/values/value.ts";
+import { forbiddenCertificates, forbiddenClock, forbiddenRandom } from "../src/template/functions/forbid.ts";
+import type { FunctionTable, RenderContext } from "../src/template/functions/function.ts";
+
+/** Calls functions of a table, for their tests; without chance and time where none are given. */
+export function callIn(
+  table: FunctionTable,
+  given: Partial<RenderContext> = {},
+): (name: string, ...args: Value[]) => Value {
+  const context: RenderContext = {
+    profile: profileOf("helm-4.2"),
+    budget: new Budget(),
+    random: forbiddenRandom,
+    clock: forbiddenClock,
+    certificates: forbiddenCertificates,
+    ...given,
+  };
+  return (name, ...args) => {
+    const found = table.get(name);
+    if (found === undefined) throw new Error(`no function ${name}`);
+    return found.call(args, context);
+  };
+}
