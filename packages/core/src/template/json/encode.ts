@@ -31,7 +31,7 @@ export function encodeJsonText(text: string, { escapeHtml = true }: Pick<EncodeO
 
 /** From this depth on Go looks whether a value contains itself. */
 const SUSPICIOUS_DEPTH = 1000;
-const GREATEST_DEPTH = 2000;
+const GREATEST_DEPTH = 1500;
 
 class JsonEncoder {
   readonly #escapeHtml: boolean;
@@ -81,10 +81,12 @@ class JsonEncoder {
   #encodeList({ items }: List): void {
     if (items.length === 0) return this.#write("[]");
     const outside = this.#open("[");
-    items.forEach((item, index) => {
-      this.#separate(index === 0);
+    let isFirst = true;
+    for (const item of items) {
+      this.#separate(isFirst);
+      isFirst = false;
       this.encode(item);
-    });
+    }
     this.#close("]", outside);
   }
 
