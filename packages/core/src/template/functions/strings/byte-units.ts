@@ -1,0 +1,31 @@
+import { bytesOfText, textOfBytes } from "../../values/text.ts";
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** Whether the text's bytes and its UTF-16 units are the same: it is ASCII. */
+export function isAscii(text: string): boolean {
+  return ASCII.test(text);
+}
+
+/** The text's bytes, one unit each: so it can be cut, searched and compared by bytes. */
+export function unitsOfText(text: string): string {
+  if (isAscii(text)) return text;
+  const units: string[] = [];
+  for (const byte of bytesOfText(text)) units.push(String.fromCharCode(byte));
+  return units.join("");
+}
+
+/** The inverse of {@link unitsOfText}. */
+export function textOfUnits(units: string): string {
+  return isAscii(units) ? units : textOfBytes(Uint8Array.from(units, (unit) => unit.charCodeAt(0)));
+}
+
+/**
+ * Applies what looks for parts of texts in texts.
+ *
+ * Valid texts can be searched as they are, since no sign of UTF-8 begins within another; others must be by bytes.
+ */
+export function byUnits<T>(texts: readonly string[], search: (...units: string[]) => T, back: (found: T) => T): T {
+  if (texts.every((text) => text.isWellFormed())) return search(...texts);
+  return back(search(...texts.map(unitsOfText)));
+}

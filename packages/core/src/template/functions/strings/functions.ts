@@ -1,0 +1,197 @@
+import { quoteGo } from "../../format/quote.ts";
+import { printAll } from "../../format/print.ts";
+import { byteLength, compareText, rejoined } from "../../values/text.ts";
+import { ANY, Bytes, Dict, List, TEXT_DICT, TEXT_LIST, type Value } from "../../values/value.ts";
+import { bigintOf, countOf, isNil, ofAny, ofText, ofTexts, textOf } from "../arguments.ts";
+import { FunctionError, type FunctionTable, type RenderContext, type TemplateFunction } from "../function.ts";
+import { abbreviate, abbreviateBoth } from "./abbreviate.ts";
+import { initialsOf, substring, truncated, withoutSpaces } from "./cut.ts";
+import { lowerText, swappedCase, titleText, untitleText, upperText } from "./letter-case.ts";
+import { hasPart, replaced, splitText, trimmed, withoutPart } from "./parts.ts";
+import { textOfValue, textsOfValue } from "./text-of-value.ts";
+import { trimmedSpace } from "./white-space.ts";
+import { capitalWords, joinedWords } from "./word-case.ts";
+import { wrapText } from "./wrap.ts";
+
+const trimAll = ofTexts((signs, text) => trimmed(text, signs));
+
+/** Functions of texts. */
+export const stringFunctions: FunctionTable = new Map([
+  ["hello", { params: [], call: () => "Hello!" }],
+  ["abbrev", { params: ["int", "string"], call: ([width, text]) => abbreviate(textOf(text), countOf(width)) }],
+  [
+    "abbrevboth",
+    {
+      params: ["int", "int", "string"],
+      call: ([offset, width, text]) => abbreviateBoth(textOf(text), { offset: countOf(offset), width: countOf(width) }),
+    },
+  ],
+  ["trunc", { params: ["int", "string"], call: ([count, text]) => truncated(textOf(text), countOf(count)) }],
+  ["trim", ofText(trimmedSpace)],
+  ["upper", ofText(upperText)],
+  ["lower", ofText(lowerText)],
+  ["title", ofText(titleText)],
+  ["untitle", ofText(untitleText)],
+  [
+    "substr",
+    {
+      params: ["int", "int", "string"],
+      call: ([start, end, text]) => substring(textOf(text), { start: bigintOf(start), end: bigintOf(end) }),
+    },
+  ],
+  [
+    "repeat",
+    { params: ["int", "string"], call: ([count, text], context) => repeated(textOf(text), countOf(count), context) },
+  ],
+  ["trimall", trimAll],
+  ["trimAll", trimAll],
+  ["trimSuffix", ofTexts((part, text) => withoutPart(text, { part, at: "end" }))],
+  ["trimPrefix", ofTexts((part, text) => withoutPart(text, { part, at: "start" }))],
+  ["nospace", ofText(withoutSpaces)],
+  ["initials", ofText(initialsOf)],
+  ["swapcase", ofText(swappedCase)],
+  ["snakecase", ofText((text) => joinedWords(text, "_"))],
+  ["camelcase", ofText(capitalWords)],
+  ["kebabcase", ofText((text) => joinedWords(text, "-"))],
+  [
+    "wrap",
+    {
+      params: ["int", "string"],
+      call: ([width, text], { budget }) =>
+        wrapText(textOf(text), { width: countOf(width), separator: "", breakWords: false }, budget),
+    },
+  ],
+  [
+    "wrapWith",
+    {
+      params: ["int", "string", "string"],
+      call: ([width, separator, text], { budget }) =>
+        wrapText(textOf(text), { width: countOf(width), separator: textOf(separator), breakWords: true }, budget),
+    },
+  ],
+  ["contains", ofTexts((part, text) => hasPart(text, { part, at: "anywhere" }))],
+  ["hasPrefix", ofTexts((part, text) => hasPart(text, { part, at: "start" }))],
+  ["hasSuffix", ofTexts((part, text) => hasPart(text, { part, at: "end" }))],
+  ["quote", ofAny(0, (values) => joinedTexts(values, (value) => quoteGo(textOfValue(value))), { variadic: ANY })],
+  ["squote", ofAny(0, (values) => joinedTexts(values, (value) => `'${printed(value)}'`), { variadic: ANY })],
+  ["cat", ofAny(0, (values) => joinedTexts(values, printed), { variadic: ANY })],
+  [
+    "indent",
+    { params: ["int", "string"], call: ([count, text], context) => indented(textOf(text), countOf(count), context) },
+  ],
+  [
+    "nindent",
+    {
+      params: ["int", "string"],
+      call: ([count, text], context) => `\n${indented(textOf(text), countOf(count), context)}`,
+    },
+  ],
+  [
+    "replace",
+    {
+      params: ["string", "string", "string"],
+      call: ([old, by, text], context) =>
+        replacedWithin(context, { text: textOf(text), old: textOf(old), by: textOf(by) }),
+    },
+  ],
+  [
+    "plural",
+    {
+      params: ["string", "string", "int"],
+      call: ([one, many, count]) => (bigintOf(count) === 1n ? textOf(one) : textOf(many)),
+    },
+  ],
+  ["toString", ofAny(1, ([value]) => textOfValue(value))],
+  ["toStrings", ofAny(1, ([value]) => (isTexts(value) ? value : textList(textsOfValue(value))))],
+  [
+    "join",
+    { params: ["string", ANY], call: ([separator, value], context) => joined(textOf(separator), value, context) },
+  ],
+  ["split", ofTexts((separator, text) => numbered(splitText(text, separator)))],
+  ["splitList", ofTexts((separator, text) => textList(splitText(text, separator)))],
+  [
+    "splitn",
+    {
+      params: ["string", "int", "string"],
+      call: ([separator, count, text]) => numbered(splitText(textOf(text), textOf(separator), countOf(count))),
+    },
+  ],
+  ["sortAlpha", ofAny(1, ([value]) => sorted(value))],
+] satisfies [string, TemplateFunction][]);
+
+function joinedTexts(values: readonly Value[], textOfOne: (value: Value) => string): string {
+  const [only] = values;
+  if (values.length === 1 && typeof only === "string") return textOfOne(only);
+  return rejoined(
+    values
+      .filter((value) => !isNil(value))
+      .map(textOfOne)
+      .join(" "),
+  );
+}
+
+function printed(value: Value): string {
+  return typeof value === "string" ? value : printAll([value]);
+}
+
+function repeated(text: string, count: number, { budget }: RenderContext): string {
+  if (count < 0) throw new FunctionError("strings: negative Repeat count");
+  if (text === "") return "";
+  budget.make(byteLength(text) * count);
+  return rejoined(text.repeat(count));
+}
+
+function indented(text: string, count: number, { budget }: RenderContext): string {
+  if (count < 0) throw new FunctionError("strings: negative Repeat count");
+  budget.make(count);
+  const pad = " ".repeat(count);
+  if (!text.includes("\n")) return pad + text;
+  const lines = text.split("\n");
+  budget.make(text.length + lines.length * count);
+  return pad + lines.join(`\n${pad}`);
+}
+
+function replacedWithin(
+  { budget }: RenderContext,
+  { text, old, by }: { text: string; old: string; by: string },
+): string {
+  if (by.length > old.length) {
+    const found = old === "" ? text.length + 1 : Math.floor(text.length / old.length);
+    // A first, generous guess; only where it is too much the places are counted.
+    const most = text.length + found * by.length;
+    if (most > 65_536) budget.make(text.length + (text.split(old).length + 1) * by.length);
+  }
+  return replaced(text, { old, by });
+}
+
+function joined(separator: string, value: Value, { budget }: RenderContext): string {
+  const texts = textsOfValue(value);
+  budget.make(texts.reduce((size, text) => size + text.length + separator.length, 0));
+  return rejoined(texts.join(separator));
+}
+
+/** Sorts by bytes. A slice of texts is sorted itself, which whoever else holds it sees, as in Go. */
+function sorted(value: Value): List {
+  if (!(value instanceof List || value instanceof Bytes)) return textList([textOfValue(value)]);
+  const texts = textsOfValue(value).toSorted(compareText);
+  if (!isTexts(value) || Object.isFrozen(value.items)) return textList(texts);
+  // The one place where a list is changed: what Go does here shows in the templates' output.
+  const items = value.items as Value[];
+  for (const [index, text] of texts.entries()) items[index] = text;
+  return value;
+}
+
+function isTexts(value: Value): value is List {
+  return value instanceof List && value.type === TEXT_LIST;
+}
+
+function textList(texts: readonly string[]): List {
+  return new List(texts, { type: TEXT_LIST });
+}
+
+function numbered(parts: readonly string[]): Dict {
+  return new Dict(
+    parts.map((part, index): [string, Value] => [`_${index}`, part]),
+    { type: TEXT_DICT },
+  );
+}
