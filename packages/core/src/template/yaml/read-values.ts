@@ -47,6 +47,7 @@ export function keyText(key: YamlScalar, value: YamlObject): string {
 export function floatText(value: number, words: { readonly infinite: string; readonly notANumber: string }): string {
   const single = Math.fround(value);
   if (Number.isNaN(single)) return words.notANumber;
+  if (single === 0) return formatFloat(single, "g");
   if (!Number.isFinite(single)) return single < 0 ? `-${words.infinite}` : words.infinite;
   for (let digits = 1; digits < 9; digits++) {
     const short = Number(single.toPrecision(digits));

@@ -2,6 +2,7 @@ import { ANY_DICT, ANY_LIST, Dict, type GoType, List, type Value } from "../valu
 import { typeOf } from "../values/go-type.ts";
 import { parseDocument } from "./parse-nodes.ts";
 import { YamlError } from "./yaml-error.ts";
+import { readQuickly } from "./read-quick.ts";
 import { readablePart } from "./read-unreadable.ts";
 import { valuesOfObject } from "./read-values.ts";
 import { type DuplicateKeys, resolveObjects } from "./resolve-objects.ts";
@@ -15,7 +16,8 @@ export { YamlError } from "./yaml-error.ts";
  * @throws {YamlError} with Go's words
  */
 export function readYaml(text: string): Value {
-  return readDocument(text, "last-wins");
+  const value = readQuickly(text, "all");
+  return value === undefined ? readFully(text, "last-wins") : value;
 }
 
 /**
@@ -24,7 +26,7 @@ export function readYaml(text: string): Value {
  * @throws {YamlError} with Go's words
  */
 export function readYamlStrict(text: string): Value {
-  return readDocument(text, "refused");
+  return readFully(text, "refused");
 }
 
 /**
@@ -49,7 +51,7 @@ export function readYamlList(text: string): List {
   return value instanceof List ? value : failFor(value, ANY_LIST);
 }
 
-function readDocument(text: string, duplicates: DuplicateKeys): Value {
+function readFully(text: string, duplicates: DuplicateKeys): Value {
   const part = readablePart(text);
   try {
     const node = parseDocument(part.text, part.cut);

@@ -63,10 +63,9 @@ export function resolveScalar(node: ScalarNode): YamlScalar {
   throw new YamlError(`yaml: cannot decode !!${typed.tag} \`${node.value}\` as a !!${name}`);
 }
 
-/** What a plain scalar without a tag means. */
+/** What a plain scalar without a tag means. One that looks like a time is a text then. */
 export function resolvePlain(text: string): YamlScalar {
-  const { tag, value } = typeOfText(text, true);
-  return tag === "timestamp" ? text : value;
+  return typeOfText(text, false).value;
 }
 
 function typeOfText(text: string, mayBeTimestamp: boolean): Typed {
@@ -86,7 +85,10 @@ function typeOfFraction(text: string): Typed {
 
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 
+const NUMERIC = /^[-+]?[0-9.][0-9a-fA-FxXoO_.+-]*$/;
+
 function typeOfNumber(text: string): Typed {
+  if (!NUMERIC.test(text)) return { tag: "str", value: text };
   const plain = text.includes("_") ? text.replaceAll("_", "") : text;
   const int = parseGoInt(plain, { base: 0 });
   if (int.error === undefined) return { tag: "int", value: new YamlNumber("int", Number(int.value), int.value) };

@@ -12,7 +12,7 @@ export function isTimestamp(text: string): boolean {
     Number(minute) < 60 &&
     Number(second) < 60 &&
     Number(zoneHour) <= 24 &&
-    Number(zoneMinute) < 60
+    Number(zoneMinute) <= 60
   );
 }
 
