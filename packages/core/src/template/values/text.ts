@@ -83,15 +83,16 @@ function isEscape(code: number): boolean {
 
 function decodeWithEscapes(bytes: Uint8Array): string {
   let text = "";
+  let validFrom = 0;
   for (let at = 0; at < bytes.length;) {
     const length = signLength(bytes, at);
-    if (length === 0) text += String.fromCharCode(ESCAPE + (bytes[at++] ?? 0));
-    else {
-      text += strictDecoder.decode(bytes.subarray(at, at + length));
-      at += length;
-    }
+    at += length || 1;
+    if (length > 0) continue;
+    text +=
+      strictDecoder.decode(bytes.subarray(validFrom, at - 1)) + String.fromCharCode(ESCAPE + (bytes[at - 1] ?? 0));
+    validFrom = at;
   }
-  return text;
+  return text + strictDecoder.decode(bytes.subarray(validFrom));
 }
 
 /** The number of bytes of the valid sign that starts here, 0 for none: overlong forms and surrogates are none. */
