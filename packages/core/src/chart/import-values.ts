@@ -24,10 +24,14 @@ interface Importing {
 function importFrom(dependency: PartDependency, { values, imported }: Importing, options: CoalesceOptions): void {
   const wanted = dependency.importValues.map(importOf).filter((item) => item !== undefined);
   for (const { child, parent } of wanted) {
-    const table = findTable(values, `${dependency.name}.${child}`);
-    if (table === undefined)
+    const found = findTable(values, `${dependency.name}.${child}`);
+    if (found === undefined) {
       options.warn(`Warning: ImportValues missing table from chart ${dependency.name}: "${child}" is not a table`);
-    else mergeTables(imported, parent === "." ? table : wrapped(table, parent), options);
+      continue;
+    }
+    // What is imported twice changes the values it came from; an empty map is the exception in Helm.
+    const table = found.size === 0 ? new Dict() : found;
+    mergeTables(imported, parent === "." ? table : wrapped(table, parent), options);
   }
   // Templates see what Helm made of it.
   dependency.importValues = wanted.map(

@@ -20,6 +20,8 @@ export interface Profile {
   readonly aliasesShare: boolean;
   /** Go's package of `.Values` and `.Capabilities`, which `typeOf` shows. */
   readonly valuesPackage: "common" | "chartutil";
+  /** What errors call the type that the head of a manifest is read into. */
+  readonly headType: string;
   /** What is said before the dependencies that are missing. */
   readonly missingDependencies: string;
   /** The version of Helm that is followed, as templates see it. */
@@ -51,6 +53,7 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     kubeVersionSuffix: true,
     aliasesShare: false,
     valuesPackage: "common",
+    headType: "util.SimpleHead",
     missingDependencies:
       "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build' to fetch missing dependencies",
     helmVersion: "v4.2.4",
@@ -72,6 +75,7 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     kubeVersionSuffix: false,
     aliasesShare: true,
     valuesPackage: "chartutil",
+    headType: "releaseutil.SimpleHead",
     missingDependencies:
       "An error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies",
     helmVersion: "v3.21.4",
