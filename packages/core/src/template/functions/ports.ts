@@ -17,10 +17,12 @@ export interface Clock {
   now(wanted: string): bigint;
 }
 
-/** Port: makes keys and signs certificates, synchronously. */
+/** Port: makes keys, synchronously. What is signed with them needs no port: the same key gives the same signature. */
 export interface Certificates {
   /**
-   * A private key as PKCS#1 (`rsa`), SEC 1 (`ecdsa`) or PKCS#8 (`ed25519`) in DER.
+   * A new private key in DER: PKCS#1 (`rsa`), SEC 1 (`ecdsa`, on P-256), PKCS#8 (`ed25519`); for `dsa` (2048 and 256
+   * bits) a sequence of 0, p, q, g, y and x.
+   * @param wanted the template's function, for the error
    * @throws {NotReproducible} where a render must not depend on chance
    */
   generateKey(kind: "rsa-2048" | "rsa-4096" | "dsa" | "ecdsa" | "ed25519", wanted: string): Uint8Array;

@@ -1,0 +1,27 @@
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import { PortableCertificates } from "../../template/functions/portable-certificates.ts";
+import type { Certificates } from "../../template/functions/ports.ts";
+import { systemRandom } from "./system-random.ts";
+
+const portable = new PortableCertificates(systemRandom);
+
+/** Keys from Node's own generators, which are several times as fast as ours. */
+export const nodeCertificates: Certificates = {
+  generateKey(kind, wanted) {
+    switch (kind) {
+      case "rsa-2048":
+        return pkcs1(generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey);
+      case "rsa-4096":
+        return pkcs1(generateKeyPairSync("rsa", { modulusLength: 4096 }).privateKey);
+      // Node writes DSA keys in another form, and the others are quick anyway.
+      case "dsa":
+      case "ecdsa":
+      case "ed25519":
+        return portable.generateKey(kind, wanted);
+    }
+  },
+};
+
+function pkcs1(key: KeyObject): Uint8Array {
+  return new Uint8Array(key.export({ type: "pkcs1", format: "der" }));
+}

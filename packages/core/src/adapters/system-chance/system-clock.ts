@@ -1,0 +1,4 @@
+import type { Clock } from "../../template/functions/ports.ts";
+
+/** The platform's clock, to the millisecond. */
+export const systemClock: Clock = { now: () => BigInt(Date.now()) * 1_000_000n };

@@ -1,0 +1,15 @@
+import type { Clock } from "./ports.ts";
+
+/** A clock that stands still. */
+export class FixedClock implements Clock {
+  readonly #nanoseconds: bigint;
+
+  /** @param nanoseconds since 1970 in UTC */
+  constructor(nanoseconds: bigint) {
+    this.#nanoseconds = nanoseconds;
+  }
+
+  now(): bigint {
+    return this.#nanoseconds;
+  }
+}

@@ -1,0 +1,16 @@
+import { generateKey, type KeyKind } from "./crypto/generate-key.ts";
+import { derOfKey } from "./crypto/private-key.ts";
+import type { Certificates, RandomSource } from "./ports.ts";
+
+/** Keys from a source of chance, without any help of the platform: from a seeded one, the same on each machine. */
+export class PortableCertificates implements Certificates {
+  readonly #random: RandomSource;
+
+  constructor(random: RandomSource) {
+    this.#random = random;
+  }
+
+  generateKey(kind: KeyKind, wanted: string): Uint8Array {
+    return derOfKey(generateKey(kind, { random: this.#random, wanted }));
+  }
+}
