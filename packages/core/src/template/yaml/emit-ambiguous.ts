@@ -39,7 +39,7 @@ const SEXAGESIMAL = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 
 function isNumberOrTime(text: string, octalSigns: boolean): boolean {
   if (text.includes(":") && SEXAGESIMAL.test(text)) return true;
-  if (isNotANumber(text) || isTimestamp(text)) return true;
+  if (isNotANumber(text) || (text.charAt(4) === "-" && isTimestamp(text))) return true;
   const digits = text.includes("_") ? text.replaceAll("_", "") : text;
   return isFiniteFloat(digits) || isBasedInteger(digits) || isSignedWithin(digits, octalSigns);
 }

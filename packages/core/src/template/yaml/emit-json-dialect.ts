@@ -4,7 +4,7 @@ import { FunctionError } from "../functions/function.ts";
 import { isTrue } from "../values/go-type.ts";
 import { Bytes, Dict, Int, type Struct, type Value } from "../values/value.ts";
 import { isAmbiguous } from "./emit-ambiguous.ts";
-import { isUnfitForKey, textThroughJson } from "./emit-through-json.ts";
+import { isHarmlessKey, keyThroughJson, textThroughJson } from "./emit-through-json.ts";
 import { type Dialect, Plain } from "./emit-tree.ts";
 
 /**
@@ -27,12 +27,9 @@ export const JSON_DIALECT: Dialect = {
 /** Keys that differ in bytes only that are no UTF-8 are one key then, and the last of them has the say. */
 function dictThroughJson(dict: Dict): Dict {
   const keys = dict.sortedKeys();
-  if (keys.some(isUnfitForKey)) throw new FunctionError("yaml: line 1: did not find expected ',' or '}'");
-  if (keys.every((key) => !FRAGILE.test(key))) return dict;
-  return new Dict(keys.map((key) => [textThroughJson(key), dict.get(key)] as const));
+  if (keys.every(isHarmlessKey)) return dict;
+  return new Dict(keys.map((key) => [keyThroughJson(key), dict.get(key)] as const));
 }
-
-const FRAGILE = /[\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
 
 /** Whole numbers within 64 bits are integers after the way through JSON, all others floats. */
 function numberThroughJson(value: number): string {
