@@ -1,5 +1,6 @@
 import { formatFloat } from "../format/number.ts";
 import { quoteGo } from "../format/quote.ts";
+import { compareText } from "../values/text.ts";
 import { type YamlObject, YamlMap } from "./resolved-object.ts";
 import { type YamlScalar, YamlNumber } from "./resolve-scalar.ts";
 
@@ -34,11 +35,12 @@ function numberSyntax({ kind, value, exact }: YamlNumber): string {
   return kind === "int" ? String(exact) : `0x${exact.toString(16)}`;
 }
 
-/** Go sorts keys of one type by value; between types its order is that of addresses, so ours is as good. */
+/** Go sorts keys of one type by value, and types by their addresses: the order is the one in both of Helm's programs. */
 function compareKeys(left: YamlScalar, right: YamlScalar): number {
-  if (typeof left === "string" && typeof right === "string") return left < right ? -1 : left > right ? 1 : 0;
+  if (typeof left === "string" && typeof right === "string") return compareText(left, right);
   if (left instanceof YamlNumber && right instanceof YamlNumber && left.kind === right.kind) {
-    return left.value - right.value;
+    const difference = left.exact - right.exact;
+    return difference === 0n ? left.value - right.value : difference < 0n ? -1 : 1;
   }
   if (typeof left === "boolean" && typeof right === "boolean") return Number(left) - Number(right);
   return rankOf(left) - rankOf(right);
@@ -46,5 +48,5 @@ function compareKeys(left: YamlScalar, right: YamlScalar): number {
 
 function rankOf(key: YamlScalar): number {
   const type = key === null ? "nil" : goTypeOf(key);
-  return ["nil", "bool", "int", "uint64", "float64", "string"].indexOf(type);
+  return ["nil", "string", "uint64", "int", "float64", "bool"].indexOf(type);
 }

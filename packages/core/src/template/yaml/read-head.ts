@@ -1,3 +1,4 @@
+import { compareText } from "../values/text.ts";
 import { Dict, type Value } from "../values/value.ts";
 import { parseDocument } from "./parse-nodes.ts";
 import { readQuickly } from "./read-quick.ts";
@@ -207,7 +208,7 @@ class HeadDecoder {
 function sortedEntries({ entries }: YamlMap): (readonly [string, YamlObject])[] {
   return [...entries.values()]
     .map(({ key, value }) => [keyText(key, value), value] as const)
-    .toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
+    .toSorted(([left], [right]) => compareText(left, right));
 }
 
 function jsonKindOf(value: YamlObject): string {

@@ -1,3 +1,4 @@
+import { type Digits, exactDigits, roundDigits } from "../format/decimal-digits.ts";
 import { formatFloat } from "../format/number.ts";
 import { Dict, List, type Value } from "../values/value.ts";
 import { YamlError } from "./yaml-error.ts";
@@ -49,11 +50,16 @@ export function floatText(value: number, words: { readonly infinite: string; rea
   if (Number.isNaN(single)) return words.notANumber;
   if (single === 0) return formatFloat(single, "g");
   if (!Number.isFinite(single)) return single < 0 ? `-${words.infinite}` : words.infinite;
-  for (let digits = 1; digits < 9; digits++) {
-    const short = Number(single.toPrecision(digits));
+  const exact = exactDigits(Math.abs(single));
+  for (let count = 1; count < 9; count++) {
+    const short = floatOf(roundDigits(exact, count), single);
     if (Math.fround(short) === single) return formatFloat(short, "g");
   }
-  return formatFloat(Number(single.toPrecision(9)), "g");
+  return formatFloat(floatOf(roundDigits(exact, 9), single), "g");
+}
+
+function floatOf({ digits, point }: Digits, sign: number): number {
+  return Math.sign(sign) * Number(`0.${digits}e${point}`);
 }
 
 /** The first number, in the order of JSON, that is not finite. */

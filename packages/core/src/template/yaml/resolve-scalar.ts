@@ -88,17 +88,24 @@ const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 const NUMERIC = /^[-+]?[0-9.][0-9a-fA-FxXoO_.+-]*$/;
 
 function typeOfNumber(text: string): Typed {
-  if (!NUMERIC.test(text)) return { tag: "str", value: text };
   const plain = text.includes("_") ? text.replaceAll("_", "") : text;
+  if (!NUMERIC.test(plain)) return { tag: "str", value: text };
   const int = parseGoInt(plain, { base: 0 });
-  if (int.error === undefined) return { tag: "int", value: new YamlNumber("int", Number(int.value), int.value) };
+  if (int.error === undefined) return typedInt(int.value);
   const uint = parseGoUint(plain, { base: 0 });
   if (uint.error === undefined) return { tag: "int", value: new YamlNumber("uint64", Number(uint.value), uint.value) };
   if (FLOAT.test(plain)) {
     const value = Number(plain);
     if (Number.isFinite(value)) return float(value);
   }
+  // Behind this prefix alone a sign may stand, by oversight.
+  const binary = plain.startsWith("0b") ? parseGoInt(plain.slice(2), { base: 2 }) : undefined;
+  if (binary !== undefined && binary.error === undefined) return typedInt(binary.value);
   return { tag: "str", value: text };
+}
+
+function typedInt(exact: bigint): Typed {
+  return { tag: "int", value: new YamlNumber("int", Number(exact), exact) };
 }
 
 function float(value: number): Typed {
