@@ -1,0 +1,38 @@
+import type { Json } from "./json.ts";
+import type { SchemaNode } from "./schema-node.ts";
+
+/** One thing in a value that a schema does not allow. */
+export interface SchemaProblem {
+  /** Dotted; empty for the value as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A value and the schemas it is held against, from the inside out. */
+export interface Frame {
+  readonly node: SchemaNode;
+  readonly value: Json;
+  readonly path: readonly string[];
+  /** What no keyword has looked at yet, for `unevaluated…`; `undefined` where nobody asks. */
+  readonly keys: Set<string> | undefined;
+  readonly items: Set<number> | undefined;
+  /** Frames of the same value have the same. */
+  readonly level: number;
+  readonly parent: Frame | undefined;
+  readonly depth: number;
+}
+
+/** What the checks of single kinds of values need of the whole. */
+export interface Evaluator {
+  /** Holds a value against a schema by itself. */
+  readonly check: (node: SchemaNode, value: Json) => readonly SchemaProblem[];
+  /** Holds an inner value against a schema. */
+  readonly below: (frame: Frame, node: SchemaNode, value: Json, part: string) => readonly SchemaProblem[];
+  /** Holds the same value against a further schema. */
+  readonly same: (frame: Frame, node: SchemaNode) => readonly SchemaProblem[];
+}
+
+/** A problem of the frame's value. */
+export function problem(frame: Frame, message: string): SchemaProblem {
+  return { path: frame.path.join("."), message };
+}
