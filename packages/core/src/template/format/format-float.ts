@@ -1,22 +1,28 @@
 import { type FloatVerb, formatFloat } from "./number.ts";
-import { pad, padding, padWithSpaces, type VerbFlags } from "./verb-flags.ts";
+import { pad, padding, padWithSpaces, type Directive } from "./directive.ts";
 
 /** A float as `printf` writes it; `undefined` for a verb that takes no floats. */
-export function formatFloatVerb(value: number, verb: string, flags: VerbFlags): string | undefined {
-  const style = STYLES.get(verb);
+export function formatFloatVerb(value: number, directive: Directive): string | undefined {
+  const style = STYLES.get(directive.verb);
   if (style === undefined) return undefined;
-  const precision = flags.precision ?? style.precision;
+  const precision = directive.precision ?? style.precision;
   const text = formatFloat(value, style.verb, precision);
-  if (!Number.isFinite(value)) return padWithSpaces(infinite(text, flags), flags);
+  if (!Number.isFinite(value)) return padWithSpaces(infinite(text, directive), directive);
   const negative = text.startsWith("-");
-  const sign = negative ? "-" : flags.plus ? "+" : flags.space ? " " : "";
+  const sign = negative ? "-" : directive.plus ? "+" : directive.space ? " " : "";
   const plain = negative ? text.slice(1) : text;
-  const size = flags.sharp && style.verb !== "b" ? withPoint(plain, { verb: style.verb, precision }) : plain;
+  const size = directive.sharp && style.verb !== "b" ? withPoint(plain, { verb: style.verb, precision }) : plain;
   // Zeros go between the sign and the digits.
-  if (flags.zero && !flags.minus && flags.width !== undefined && flags.width > size.length + 1 && sign !== "") {
-    return sign + padding(flags.width - size.length - 1, flags) + size;
+  if (
+    directive.zero &&
+    !directive.minus &&
+    directive.width !== undefined &&
+    directive.width > size.length + 1 &&
+    sign !== ""
+  ) {
+    return sign + padding(directive.width - size.length - 1, directive) + size;
   }
-  return pad(sign + size, flags);
+  return pad(sign + size, directive);
 }
 
 interface FloatStyle {
@@ -39,7 +45,7 @@ const STYLES: ReadonlyMap<string, FloatStyle> = new Map<string, FloatStyle>([
 ]);
 
 /** Infinity always has a sign, what is not a number only where it is asked for. */
-function infinite(text: string, { plus, space }: VerbFlags): string {
+function infinite(text: string, { plus, space }: Directive): string {
   if (text === "NaN") return plus ? "+NaN" : space ? " NaN" : text;
   return text === "+Inf" && space && !plus ? " Inf" : text;
 }

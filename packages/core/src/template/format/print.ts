@@ -49,6 +49,6 @@ function printOne(value: Value): string {
   if (typeof value === "boolean") return value ? "true" : "false";
   if (value instanceof Int && value.methods === undefined) return value.value.toString();
   const printer = new ValuePrinter();
-  printer.print(value, "v");
+  printer.print(value);
   return rejoined(printer.text);
 }

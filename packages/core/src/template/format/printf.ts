@@ -2,7 +2,7 @@ import { typeOf } from "../values/go-type.ts";
 import { rejoined } from "../values/text.ts";
 import { Int, type Value } from "../values/value.ts";
 import { ValuePrinter } from "./value-printer.ts";
-import { NO_FLAGS, type VerbFlags } from "./verb-flags.ts";
+import { type Directive, PLAIN } from "./directive.ts";
 
 /**
  * Go's `fmt.Sprintf`. What does not fit is said within the text, as `%!d(string=hi)`, never thrown.
@@ -46,13 +46,13 @@ class FormatRun {
     return rejoined(this.#printer.text);
   }
 
-  #readFlags(): VerbFlags {
+  #readFlags(): Directive {
     const start = this.#at;
     while (FLAGS.has(this.#format.charAt(this.#at))) this.#at++;
-    if (start === this.#at) return NO_FLAGS;
+    if (start === this.#at) return PLAIN;
     const seen = this.#format.slice(start, this.#at);
     return {
-      ...NO_FLAGS,
+      ...PLAIN,
       sharp: seen.includes("#"),
       zero: seen.includes("0"),
       plus: seen.includes("+"),
@@ -62,7 +62,7 @@ class FormatRun {
   }
 
   /** Width and precision, with argument numbers before, between and after them. */
-  #readSize(flags: VerbFlags): VerbFlags {
+  #readSize(flags: Directive): Directive {
     if (LETTERS.test(this.#format.charAt(this.#at))) return flags;
     const hasIndex = this.#readIndex();
     const width = this.#format[this.#at] === "*" ? this.#takeStar("%!(BADWIDTH)") : this.#readWidth(hasIndex);
@@ -139,7 +139,7 @@ class FormatRun {
     return isNumber;
   }
 
-  #runVerb(flags: VerbFlags): void {
+  #runVerb(flags: Directive): void {
     if (this.#at >= this.#format.length) return this.#printer.write("%!(NOVERB)");
     const code = this.#format.codePointAt(this.#at) ?? 0;
     // A byte that is no sign stands for U+FFFD here.
@@ -148,7 +148,7 @@ class FormatRun {
     if (verb === "%") this.#printer.write("%");
     else if (!this.#indexIsGood) this.#printer.write(`%!${verb}(BADINDEX)`);
     else if (this.#next >= this.#values.length) this.#printer.write(`%!${verb}(MISSING)`);
-    else this.#printer.print(this.#values[this.#next++], verb, verb === "v" || verb === "w" ? forValue(flags) : flags);
+    else this.#printer.print(this.#values[this.#next++], directiveOf(verb, flags));
   }
 
   #printExtra(): void {
@@ -156,7 +156,7 @@ class FormatRun {
     this.#values.slice(this.#next).forEach((value, index) => {
       if (index > 0) this.#printer.write(", ");
       if (value !== undefined && value !== null) this.#printer.write(`${typeOf(value)}=`);
-      this.#printer.print(value, "v");
+      this.#printer.print(value);
     });
     this.#printer.write(")");
   }
@@ -165,13 +165,14 @@ class FormatRun {
 const FLAGS: ReadonlySet<string> = new Set("#0+- ");
 const LETTERS = /^[a-z]$/;
 
-function widened(flags: VerbFlags, width: number): VerbFlags {
+function widened(flags: Directive, width: number): Directive {
   return width < 0 ? { ...flags, width: -width, minus: true, zero: false } : { ...flags, width };
 }
 
-/** `+` and `#` mean something else for `%v`. */
-function forValue(flags: VerbFlags): VerbFlags {
-  return flags.plus || flags.sharp
-    ? { ...flags, plus: false, sharp: false, plusV: flags.plus, sharpV: flags.sharp }
-    : flags;
+/** The directive for a verb; `+` and `#` mean something else for `%v`. */
+function directiveOf(verb: string, flags: Directive): Directive {
+  if (verb === flags.verb && flags === PLAIN) return PLAIN;
+  return verb === "v" || verb === "w"
+    ? { ...flags, verb, plus: false, sharp: false, plusV: flags.plus, sharpV: flags.sharp }
+    : { ...flags, verb };
 }

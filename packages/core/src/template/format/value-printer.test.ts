@@ -114,6 +114,7 @@ const LISTS: readonly Row[] = [
   ["%#v", [BYTES], "[]byte{0x61, 0xff}"],
   ["%#x", [BYTES], "0x61ff"],
   ["%o", [BYTES], "[141 377]"],
+  ["%#w", [BYTES], "[]uint8{%!w(uint8=0x61), %!w(uint8=0xff)}"],
   ["%e", [BYTES], "[%!e(uint8=97) %!e(uint8=255)]"],
   ["%T", [BYTES], "[]uint8"],
   ["%3d", [BYTES], "[ 97 255]"],

@@ -2,16 +2,16 @@ import { DEFAULT_LIMITS, LimitPassed } from "../budget.ts";
 import { NotReproducible } from "../functions/ports.ts";
 import { elementType, typeOf } from "../values/go-type.ts";
 import { textOfBytes } from "../values/text.ts";
-import { ANY, Bytes, Dict, type GoType, Int, List, Struct, type Value } from "../values/value.ts";
+import { ANY, Bytes, Dict, type Field, type GoType, Int, List, Struct, type Value } from "../values/value.ts";
 import { formatFloatVerb } from "./format-float.ts";
 import { formatIntVerb } from "./format-int.ts";
 import { formatBytesHex, formatText, formatTextVerb } from "./format-text.ts";
-import { NO_FLAGS, pad, type VerbFlags } from "./verb-flags.ts";
+import { type Directive, pad, PLAIN } from "./directive.ts";
 
 /** Collects what values print, each by a verb, as Go's `fmt` does. */
 export class ValuePrinter {
   #out = "";
-  #flags: VerbFlags = NO_FLAGS;
+  #directive: Directive = PLAIN;
   /** Within `%!d(…)` no methods are called. */
   #inError = false;
 
@@ -33,137 +33,144 @@ export class ValuePrinter {
    * @throws {NotReproducible} where Go prints an address
    * @throws {LimitPassed} for data that contains itself, and for too much of it
    */
-  print(value: Value, verb: string, flags: VerbFlags = NO_FLAGS): void {
-    this.#flags = flags;
-    this.#printArgument(value, verb);
+  print(value: Value, directive: Directive = PLAIN): void {
+    this.#directive = directive;
+    this.#printArgument(value);
   }
 
   /** Prints what a pointer to a struct points at, by `%v`. */
   printTarget(pointer: Struct): void {
-    this.#flags = NO_FLAGS;
-    this.#printFields(pointer, "v", TOP);
+    this.#directive = PLAIN;
+    this.#printFields(pointer, TOP);
   }
 
-  #printArgument(value: Value, verb: string): void {
+  #printArgument(value: Value): void {
+    const { verb } = this.#directive;
     if (value === undefined || value === null) {
-      if (verb === "v" || verb === "T") this.write(pad("<nil>", this.#flags));
-      else this.write(`%!${verb}(<nil>)`);
-    } else if (verb === "T") this.write(formatText(typeOf(value), this.#flags));
-    else if (verb === "p") this.#printAddress(value, verb);
-    else if (value instanceof Bytes && verb === "v") this.#printBytes(value, verb, "[]byte");
-    else if (!this.#printMethods(value, verb)) this.#printValue(value, verb, TOP);
+      this.write(verb === "v" || verb === "T" ? pad("<nil>", this.#directive) : `%!${verb}(<nil>)`);
+    } else if (verb === "T") this.write(formatText(typeOf(value), this.#directive));
+    else if (verb === "p") this.#printAddress(value);
+    else if (value instanceof Bytes && verb === "v") this.#printBytes(value, "[]byte");
+    else if (!this.#printMethods(value)) this.#printValue(value, TOP);
   }
 
-  #printValue(value: Value, verb: string, place: Place): void {
-    if (value === undefined || value === null) this.#printNil(verb, place.declared);
-    else if (typeof value !== "object" || value instanceof Int) this.#printScalar(value, verb, place);
-    else if (place.depth > 0 && place.exported && this.#printMethods(value, verb)) return;
-    else if (value instanceof Bytes) this.#printBytes(value, verb, value.type);
-    else if (value instanceof List) this.#printList(value, verb, place);
-    else if (value instanceof Dict) this.#printDict(value, verb, place);
-    else if (isPointer(value)) this.#printPointer(value, verb, place);
-    else this.#printFields(value, verb, place);
+  #printValue(value: Value, place: Place): void {
+    if (value === undefined || value === null) this.#printNil(place.declared);
+    else if (place.depth > 0 && place.exported && this.#printMethods(value)) return;
+    else if (typeof value !== "object" || value instanceof Int) this.#printScalar(value);
+    else if (value instanceof Bytes) this.#printBytes(value, value.type);
+    else if (value instanceof List) this.#printList(value, place);
+    else if (value instanceof Dict) this.#printDict(value, place);
+    else if (isPointer(value)) this.#printPointer(value, place);
+    else this.#printFields(value, place);
   }
 
-  #printScalar(value: boolean | string | number | Int, verb: string, place: Place): void {
-    if (place.depth > 0 && place.exported && this.#printMethods(value, verb)) return;
-    const text = scalarText(value, verb, this.#flags);
-    if (text === undefined) this.#printBadVerb(value, verb);
+  #printScalar(value: boolean | string | number | Int): void {
+    const text = scalarText(value, this.#directive);
+    if (text === undefined) this.#printBadVerb(value);
     else this.write(text);
   }
 
   /** Says that the verb does not fit: `%!d(string=hi)`. */
-  #printBadVerb(value: Value, verb: string): void {
+  #printBadVerb(value: Value): void {
+    const directive = this.#directive;
+    this.write(`%!${directive.verb}(${typeOf(value)}=`);
+    this.#directive = { ...directive, verb: "v" };
     this.#inError = true;
-    this.write(`%!${verb}(${typeOf(value)}=`);
-    this.#printArgument(value, "v");
-    this.write(")");
+    this.#printArgument(value);
     this.#inError = false;
+    this.#directive = directive;
+    this.write(")");
   }
 
   /** Whether the value could print itself, and did. */
-  #printMethods(value: Value, verb: string): boolean {
+  #printMethods(value: Value): boolean {
     if (typeof value !== "object" || value === null || this.#inError) return false;
+    const { verb, sharpV } = this.#directive;
     if (verb === "w" && !(value instanceof Bytes)) {
-      this.#printBadVerb(value, verb);
+      this.#printBadVerb(value);
       return true;
     }
-    if (this.#flags.sharpV || !TEXT_VERBS.has(verb)) return false;
+    if (sharpV || !TEXT_VERBS.has(verb)) return false;
     const text = ownText(value);
     if (text === undefined) return false;
-    this.write(formatTextVerb(text, verb, this.#flags) ?? "");
+    this.write(formatTextVerb(text, this.#directive) ?? "");
     return true;
   }
 
-  #printNil(verb: string, declared: GoType): void {
-    const { sharpV } = this.#flags;
+  #printNil(declared: GoType): void {
+    const { verb, sharpV } = this.#directive;
     if (!declared.startsWith("*")) this.write(sharpV ? `${declared}(nil)` : "<nil>");
-    else if (verb === "v") this.write(sharpV ? `(${declared})(nil)` : pad("<nil>", this.#flags));
-    else if (ADDRESS_VERBS.has(verb)) this.write(formatIntVerb(NIL_ADDRESS, verb, this.#flags) ?? "");
-    else this.write(`%!${verb}(${declared}=${pad("<nil>", this.#flags)})`);
+    else if (verb === "v") this.write(sharpV ? `(${declared})(nil)` : pad("<nil>", this.#directive));
+    else if (ADDRESS_VERBS.has(verb)) this.write(formatIntVerb(NIL_ADDRESS, this.#directive) ?? "");
+    else this.write(`%!${verb}(${declared}=${pad("<nil>", this.#directive)})`);
   }
 
-  #printAddress(value: Value, verb: string): void {
+  #printAddress(value: Value): void {
     if ((value instanceof List || value instanceof Dict) && value.isNil) {
-      this.write(formatIntVerb(NIL_ADDRESS, "x", { ...this.#flags, sharp: !this.#flags.sharp }) ?? "");
+      this.write(formatIntVerb(NIL_ADDRESS, { ...this.#directive, verb: "x", sharp: !this.#directive.sharp }) ?? "");
     } else if (typeof value !== "object" || value instanceof Int || (value instanceof Struct && !isPointer(value))) {
-      this.#printBadVerb(value, verb);
+      this.#printBadVerb(value);
     } else throw new NotReproducible("printf");
   }
 
-  #printBytes({ bytes, type }: Bytes, verb: string, shownType: GoType): void {
-    if (verb === "x" || verb === "X") this.write(formatBytesHex(bytes, verb, this.#flags));
-    else if (verb === "s" || verb === "q") this.write(formatTextVerb(textOfBytes(bytes), verb, this.#flags) ?? "");
+  #printBytes({ bytes, type }: Bytes, shownType: GoType): void {
+    const { verb, sharpV } = this.#directive;
+    if (verb === "x" || verb === "X") this.write(formatBytesHex(bytes, this.#directive));
+    else if (verb === "s" || verb === "q") this.write(formatTextVerb(textOfBytes(bytes), this.#directive) ?? "");
     else {
-      const marks = this.#flags.sharpV ? braces(verb === "v" ? shownType : type) : BRACKETS;
-      this.#printEach(bytes, marks, (byte) => this.#printScalar(new Int(BigInt(byte), "uint8"), verb, TOP));
+      const marks = sharpV ? braces(verb === "v" ? shownType : type) : BRACKETS;
+      this.#printEach(bytes, { ...marks, print: (byte) => this.#printScalar(new Int(BigInt(byte), "uint8")) });
     }
   }
 
-  #printList(list: List, verb: string, place: Place): void {
-    if (this.#flags.sharpV && list.isNil) return this.write(`${list.type}(nil)`);
+  #printList(list: List, place: Place): void {
+    if (this.#directive.sharpV && list.isNil) return this.write(`${list.type}(nil)`);
     const inner = within(place, elementType(list.type));
-    const marks = this.#flags.sharpV ? braces(list.type) : BRACKETS;
-    this.#printEach(list.items, marks, (item) => this.#printValue(item, verb, inner));
+    const marks = this.#directive.sharpV ? braces(list.type) : BRACKETS;
+    this.#printEach(list.items, { ...marks, print: (item) => this.#printValue(item, inner) });
   }
 
-  #printDict(dict: Dict, verb: string, place: Place): void {
-    if (this.#flags.sharpV && dict.isNil) return this.write(`${dict.type}(nil)`);
+  #printDict(dict: Dict, place: Place): void {
+    if (this.#directive.sharpV && dict.isNil) return this.write(`${dict.type}(nil)`);
     const inner = within(place, elementType(dict.type));
-    const marks = this.#flags.sharpV ? braces(dict.type) : MAP_BRACKETS;
-    this.#printEach(dict.sortedKeys(), marks, (key) => {
-      this.#printScalar(key, verb, inner);
+    const marks = this.#directive.sharpV ? braces(dict.type) : MAP_BRACKETS;
+    const print = (key: string): void => {
+      this.#printScalar(key);
       this.write(":");
-      this.#printValue(dict.get(key), verb, inner);
-    });
+      this.#printValue(dict.get(key), inner);
+    };
+    this.#printEach(dict.sortedKeys(), { ...marks, print });
   }
 
   /** A pointer is followed only where nothing is around it; elsewhere Go prints the address. */
-  #printPointer(pointer: Struct, verb: string, place: Place): void {
+  #printPointer(pointer: Struct, place: Place): void {
+    const { verb } = this.#directive;
     if (place.depth === 0) {
       this.write("&");
-      this.#printFields(pointer, verb, within(place, ANY));
+      this.#printFields(pointer, within(place, ANY));
     } else if (verb === "v" || ADDRESS_VERBS.has(verb)) throw new NotReproducible("printf");
-    else this.#printBadVerb(pointer, verb);
+    else this.#printBadVerb(pointer);
   }
 
-  #printFields({ type, fields }: Struct, verb: string, place: Place): void {
-    const { sharpV, plusV } = this.#flags;
+  #printFields({ type, fields }: Struct, place: Place): void {
+    const { sharpV, plusV } = this.#directive;
     const marks = sharpV ? braces(type.replace(/^\*/, "")) : { ...BRACKETS, start: "{", end: "}" };
-    this.#printEach(fields, marks, (field) => {
+    const print = (field: Field): void => {
       if (sharpV || plusV) this.write(`${field.name}:`);
       const exported = place.exported && /^[A-Z]/.test(field.name);
-      this.#printValue(field.value, verb, { ...within(place, field.type ?? ANY), exported });
-    });
+      this.#printValue(field.value, { ...within(place, field.type ?? ANY), exported });
+    };
+    this.#printEach(fields, { ...marks, print });
   }
 
-  #printEach<T>(items: Iterable<T>, { start, end, between }: Marks, printOne: (item: T) => void): void {
+  #printEach<T>(items: Iterable<T>, { start, end, between, print }: Listing<T>): void {
     this.write(start);
     let isFirst = true;
     for (const item of items) {
       if (!isFirst) this.write(between);
       isFirst = false;
-      printOne(item);
+      print(item);
     }
     this.write(end);
   }
@@ -195,10 +202,15 @@ interface Place {
   readonly declared: GoType;
 }
 
+/** What stands around and between the items of a value. */
 interface Marks {
   readonly start: string;
   readonly end: string;
   readonly between: string;
+}
+
+interface Listing<T> extends Marks {
+  readonly print: (item: T) => void;
 }
 
 const TOP: Place = { depth: 0, exported: true, declared: ANY };
@@ -219,9 +231,9 @@ function within(place: Place, declared: GoType): Place {
 }
 
 /** `undefined` where the verb does not fit. */
-function scalarText(value: boolean | string | number | Int, verb: string, flags: VerbFlags): string | undefined {
-  if (typeof value === "string") return formatTextVerb(value, verb, flags);
-  if (typeof value === "number") return formatFloatVerb(value, verb, flags);
-  if (value instanceof Int) return formatIntVerb(value, verb, flags);
-  return verb === "v" || verb === "t" ? pad(String(value), flags) : undefined;
+function scalarText(value: boolean | string | number | Int, directive: Directive): string | undefined {
+  if (typeof value === "string") return formatTextVerb(value, directive);
+  if (typeof value === "number") return formatFloatVerb(value, directive);
+  if (value instanceof Int) return formatIntVerb(value, directive);
+  return directive.verb === "v" || directive.verb === "t" ? pad(String(value), directive) : undefined;
 }

@@ -1,5 +1,7 @@
-/** What stands between `%` and the verb. */
-export interface VerbFlags {
+/** How a value is to be printed: a verb, and what stands between `%` and it. */
+export interface Directive {
+  /** One sign, such as `d`. */
+  readonly verb: string;
   readonly width: number | undefined;
   readonly precision: number | undefined;
   readonly minus: boolean;
@@ -13,8 +15,9 @@ export interface VerbFlags {
   readonly sharpV: boolean;
 }
 
-/** Those of a bare `%v`. */
-export const NO_FLAGS: VerbFlags = {
+/** A bare `%v`. */
+export const PLAIN: Directive = {
+  verb: "v",
   width: undefined,
   precision: undefined,
   minus: false,
@@ -27,20 +30,20 @@ export const NO_FLAGS: VerbFlags = {
 };
 
 /** The text filled up to the width, which counts signs; zeros only to the left. */
-export function pad(text: string, flags: VerbFlags): string {
-  if (flags.width === undefined || flags.width === 0) return text;
-  const filling = padding(flags.width - signCount(text), flags);
-  return flags.minus ? text + filling : filling + text;
+export function pad(text: string, directive: Directive): string {
+  if (directive.width === undefined || directive.width === 0) return text;
+  const filling = padding(directive.width - signCount(text), directive);
+  return directive.minus ? text + filling : filling + text;
 }
 
 /** The text filled up with spaces, where zeros were seen to before or don't belong. */
-export function padWithSpaces(text: string, flags: VerbFlags): string {
-  return flags.zero ? pad(text, { ...flags, zero: false }) : pad(text, flags);
+export function padWithSpaces(text: string, directive: Directive): string {
+  return directive.zero ? pad(text, { ...directive, zero: false }) : pad(text, directive);
 }
 
-/** What fills so many places: zeros where flags ask for them, else spaces. */
-export function padding(count: number, flags: VerbFlags): string {
-  return count <= 0 ? "" : (flags.zero && !flags.minus ? "0" : " ").repeat(count);
+/** What fills so many places: zeros where the directive asks for them, else spaces. */
+export function padding(count: number, directive: Directive): string {
+  return count <= 0 ? "" : (directive.zero && !directive.minus ? "0" : " ").repeat(count);
 }
 
 /** Go's number of runes: code points, and each byte that is part of none. */
