@@ -21,9 +21,12 @@ export function countOf(value: Value): number {
   return Number(bigintOf(value));
 }
 
-/** An argument of type `map[string]interface {}`; where it is nil, an empty map that is nil. */
+/**
+ * An argument of type `map[string]interface {}`, which a map of a named type becomes on the way; where it is nil, an
+ * empty map that is nil.
+ */
 export function dictOf(value: Value): Dict {
-  if (value instanceof Dict) return value;
+  if (value instanceof Dict) return value.type === ANY_DICT ? value : value.as({});
   if (value === null || value === undefined) return new Dict(null, { isNil: true });
   throw new TypeError("the signature does not say map");
 }

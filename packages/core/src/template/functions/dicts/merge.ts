@@ -32,6 +32,9 @@ export function mergeInto(target: Dict, source: Dict, options: MergeOptions): bo
       continue;
     }
     const present = target.get(key);
+    if (isSlice(value) && present !== undefined && elementType(target.type) !== ANY) {
+      throw new FunctionError(`reflect: call of reflect.Value.IsNil on ${kindOf(present)} Value`);
+    }
     if (present instanceof Dict && value instanceof Dict && !present.isNil) {
       if (!mergeInto(present, value, { ...options, depth: depth + 1 })) return false;
       if (present.size > 0) continue;
@@ -56,11 +59,12 @@ function put(target: Dict, source: Dict, { key, value }: { key: string; value: V
   const wanted = elementType(target.type);
   const given = elementType(source.type);
   if (wanted !== ANY && wanted !== given) {
-    if ((value instanceof List || value instanceof Bytes) && target.has(key)) {
-      throw new FunctionError(`reflect: call of reflect.Value.IsNil on ${kindOf(target.get(key))} Value`);
-    }
-    const type = value instanceof List || value instanceof Bytes ? value.type : given;
+    const type = isSlice(value) ? value.type : given;
     throw new FunctionError(`reflect.Value.SetMapIndex: value of type ${type} is not assignable to type ${wanted}`);
   }
   target.set(key, value);
+}
+
+function isSlice(value: Value): value is List | Bytes {
+  return value instanceof List || value instanceof Bytes;
 }

@@ -72,9 +72,17 @@ export const stringFunctions: FunctionTable = new Map([
   ["contains", ofTexts((part, text) => hasPart(text, { part, at: "anywhere" }))],
   ["hasPrefix", ofTexts((part, text) => hasPart(text, { part, at: "start" }))],
   ["hasSuffix", ofTexts((part, text) => hasPart(text, { part, at: "end" }))],
-  ["quote", ofAny(0, (values) => joinedTexts(values, (value) => quoteGo(textOfValue(value))), { variadic: ANY })],
-  ["squote", ofAny(0, (values) => joinedTexts(values, (value) => `'${printed(value)}'`), { variadic: ANY })],
-  ["cat", ofAny(0, (values) => joinedTexts(values, printed), { variadic: ANY })],
+  [
+    "quote",
+    ofAny(0, (values, context) => joinedTexts(values, (value) => quoteGo(textOfValue(value)), context), {
+      variadic: ANY,
+    }),
+  ],
+  [
+    "squote",
+    ofAny(0, (values, context) => joinedTexts(values, (value) => `'${printed(value)}'`, context), { variadic: ANY }),
+  ],
+  ["cat", ofAny(0, (values, context) => joinedTexts(values, printed, context), { variadic: ANY })],
   [
     "indent",
     { params: ["int", "string"], call: ([count, text], context) => indented(textOf(text), countOf(count), context) },
@@ -119,15 +127,11 @@ export const stringFunctions: FunctionTable = new Map([
   ["sortAlpha", ofAny(1, ([value]) => sorted(value))],
 ] satisfies [string, TemplateFunction][]);
 
-function joinedTexts(values: readonly Value[], textOfOne: (value: Value) => string): string {
-  const [only] = values;
-  if (values.length === 1 && typeof only === "string") return textOfOne(only);
-  return rejoined(
-    values
-      .filter((value) => !isNil(value))
-      .map(textOfOne)
-      .join(" "),
-  );
+/** Nil is left out. */
+function joinedTexts(values: readonly Value[], textOfOne: (value: Value) => string, { budget }: RenderContext): string {
+  const texts = values.filter((value) => !isNil(value)).map(textOfOne);
+  budget.make(texts.reduce((size, text) => size + text.length, 0));
+  return texts.length === 1 ? (texts[0] ?? "") : rejoined(texts.join(" "));
 }
 
 function printed(value: Value): string {

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { callIn } from "../../../../test-support/call-template-function.ts";
+import { parseRecordedCalls, repeatCall } from "../../../../test-support/recorded-calls.ts";
+import { Budget, DEFAULT_LIMITS, LimitPassed } from "../../budget.ts";
+import { Dict, int, List, Struct, type Value } from "../../values/value.ts";
+import { dictFunctions } from "./functions.ts";
+import { DICT_CALLS } from "./recorded-calls-table.ts";
+import { MERGE_CALLS } from "./recorded-merges-table.ts";
+
+const call = callIn(dictFunctions);
+
+describe("functions of maps", () => {
+  it("give what sprig gives", () => {
+    const calls = parseRecordedCalls(DICT_CALLS);
+
+    const given = calls.map((recorded) => ({ ...recorded, result: repeatCall(dictFunctions, recorded) }));
+
+    expect(given).toEqual(calls);
+  });
+
+  it("merge as mergo does", () => {
+    const calls = parseRecordedCalls(MERGE_CALLS);
+
+    const given = calls.map((recorded) => ({ ...recorded, result: repeatCall(dictFunctions, recorded) }));
+
+    expect(given).toEqual(calls);
+  });
+
+  it("are tested, each of them or its twin", () => {
+    const tested = new Set(parseRecordedCalls(DICT_CALLS + MERGE_CALLS.trimStart()).map(({ name }) => name));
+
+    const untested = [...dictFunctions.keys()].filter((name) => !tested.has(name));
+
+    expect(untested).toEqual(["mustDeepCopy"]);
+  });
+
+  it("change the map they are given, for all who hold it", () => {
+    const inner = new Dict([["x", int(1)]]);
+    const outer = new Dict([["inner", inner]]);
+
+    const set = call("set", outer, "a", null);
+    call("mergeOverwrite", outer, new Dict([["inner", new Dict([["y", int(2)]])]]));
+    call("unset", inner, "x");
+
+    expect(set).toBe(outer);
+    expect(outer).toEqual(
+      new Dict([
+        ["inner", new Dict([["y", int(2)]])],
+        ["a", null],
+      ]),
+    );
+  });
+
+  it("give a map of a named type back as a plain one that is the same map", () => {
+    const values = new Dict([["a", "b"]], { type: "common.Values" });
+
+    const set = call("set", values, "c", "d") as Dict;
+
+    expect(set.type).toBe("map[string]interface {}");
+    expect(values.get("c")).toBe("d");
+  });
+
+  it("share a map of the source that the target has not", () => {
+    const shared = new Dict();
+
+    const merged = call("merge", new Dict(), new Dict([["a", shared]])) as Dict;
+
+    expect(merged.get("a")).toBe(shared);
+  });
+
+  it("give an empty text where a pointer is merged with a map, and an error where they must", () => {
+    const version = new Struct("*semver.Version", []);
+    const target = (): Dict => new Dict([["v", version]]);
+    const source = new Dict([["v", new Dict([["a", int(1)]])]]);
+
+    expect(call("merge", target(), source)).toBe("");
+    expect(() => call("mustMerge", target(), source)).toThrow("src and dst must be of same type");
+    expect(call("mergeOverwrite", target(), source)).toEqual(source);
+  });
+
+  it("copy maps and lists at every depth, and what structs hold", () => {
+    const inner = new Dict([["x", int(1)]]);
+    const chart = new Struct("chart.Metadata", [{ name: "Annotations", value: inner }]);
+    const copy = call(
+      "deepCopy",
+      new Dict([
+        ["list", new List([inner])],
+        ["chart", chart],
+      ]),
+    ) as Dict;
+
+    inner.set("x", int(2));
+
+    expect((copy.get("list") as List).items).toEqual([new Dict([["x", int(1)]])]);
+    expect((copy.get("chart") as Struct).fields[0]?.value).toEqual(new Dict([["x", int(1)]]));
+  });
+
+  it("stop at maps that hold themselves", () => {
+    const dict = new Dict();
+    dict.set("self", dict);
+    const other = new Dict();
+    other.set("self", other);
+
+    expect(() => call("deepCopy", dict)).toThrow(LimitPassed);
+    expect(() => call("merge", dict, other)).toThrow(LimitPassed);
+  });
+
+  it("stop copying what was doubled again and again", () => {
+    let dict = new Dict();
+    for (let depth = 0; depth < 60; depth++)
+      dict = new Dict([
+        ["a", dict],
+        ["b", dict],
+      ]);
+
+    const budget = new Budget({ ...DEFAULT_LIMITS, steps: 1_000_000 });
+
+    expect(() => callIn(dictFunctions, { budget })("deepCopy", dict)).toThrow(LimitPassed);
+  });
+});
