@@ -38,8 +38,8 @@ export interface AliasNode {
   readonly target: YamlNode;
 }
 
-/** The same in Go is 10,000, which its decoder for JSON sets; nothing that people write comes near either. */
-const MAX_NESTING = 1000;
+/** Go allows 10,000. Nothing that people write comes near either, and the stack may be half used when YAML is read. */
+const MAX_NESTING = 300;
 
 const DEFAULT_HANDLES: readonly (readonly [string, string])[] = [
   ["!", "!"],

@@ -21,9 +21,12 @@ const UNUSUAL = /[\0-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
  * `undefined` when the text is not of that kind, or has an error: then only the full reader knows.
  */
 export function readQuickly(text: string, kept: KeptKeys): Value {
-  if (UNUSUAL.test(text) || !text.isWellFormed()) return undefined;
+  const content = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  // A line break is a line feed wherever it counts.
+  const lines = content.includes("\r") ? content.replaceAll("\r\n", "\n") : content;
+  if (UNUSUAL.test(lines) || !lines.isWellFormed()) return undefined;
   try {
-    return new QuickReader(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, kept).document();
+    return new QuickReader(lines, kept).document();
   } catch (error) {
     if (error instanceof UnusualYaml || error instanceof YamlError) return undefined;
     throw error;
@@ -74,7 +77,7 @@ class QuickReader {
       if (cursor.lineStart !== lineStart || cursor.pos - start > 1000) giveUp();
       return this.#mapping(column, text);
     }
-    if (code === 0x2d || isPlainStart(code)) {
+    if (this.#startsPlain(code)) {
       const end = this.#scalars.endOfPlain(false);
       if (cursor.text.charCodeAt(end) === 0x3a) {
         cursor.pos = end;
@@ -83,6 +86,12 @@ class QuickReader {
       return this.#plain(start, end, indent);
     }
     return this.#inline(indent);
+  }
+
+  /** Whether the token is a plain scalar: the marks `-`, `:` and `?` are none before other signs than white space. */
+  #startsPlain(code: number): boolean {
+    if (isPlainStart(code)) return true;
+    return (code === 0x2d || code === 0x3a || code === 0x3f) && !this.#cursor.isSpaceAt(this.#cursor.pos + 1);
   }
 
   /** A quoted text before it is known whether it is a key, which is always made. */
@@ -109,7 +118,7 @@ class QuickReader {
       return value;
     }
     if (code === 0x7c || code === 0x3e) return this.#scalars.block(indent);
-    if (!isPlainStart(code) && (code !== 0x2d || cursor.isSpaceAt(cursor.pos + 1))) giveUp();
+    if (!this.#startsPlain(code)) giveUp();
     const start = cursor.pos;
     const end = this.#scalars.endOfPlain(false);
     return cursor.text.charCodeAt(end) === 0x3a ? giveUp() : this.#plain(start, end, indent);
@@ -159,7 +168,7 @@ class QuickReader {
       if (cursor.text.charCodeAt(cursor.pos) !== 0x3a || cursor.lineStart !== lineStart) giveUp();
       return cursor.pos - start > 1000 ? giveUp() : key;
     }
-    if (!isPlainStart(code) && (code !== 0x2d || cursor.isSpaceAt(start + 1))) giveUp();
+    if (!this.#startsPlain(code)) giveUp();
     const end = this.#scalars.endOfPlain(false);
     if (cursor.text.charCodeAt(end) !== 0x3a) giveUp();
     cursor.pos = end;
