@@ -1,0 +1,50 @@
+import { ValuesInvalidError } from "../errors.ts";
+import { Dict } from "../template/values/value.ts";
+import type { ChartCache } from "./chart-cache.ts";
+import type { ChartPart } from "./chart-part.ts";
+
+/** A chart that has a schema, and its part of the values. */
+interface Checked {
+  readonly part: ChartPart;
+  readonly values: Dict;
+  /** Of the values within all, dotted. */
+  readonly path: string;
+}
+
+/**
+ * Holds the values of each chart against its `values.schema.json`.
+ * @throws {ValuesInvalidError} with all that does not fit
+ * @throws {RenderLimitError} for a schema that takes too long
+ */
+export async function checkSchemas(
+  part: ChartPart,
+  values: Dict,
+  { cache, warn }: { readonly cache: ChartCache; readonly warn: (warning: string) => void },
+): Promise<void> {
+  const checked = partsWithSchema({ part, values, path: "" });
+  if (checked.length === 0) return;
+  // Loaded where it is needed: most of what this engine weighs.
+  const { compileValuesSchema } = await import("./schema/check-schema.ts");
+  const violations = checked.flatMap(({ part: { chart }, values: own, path }) => {
+    const schema = cache.schema(chart.digest, () => compileValuesSchema(chart.schema ?? new Uint8Array()));
+    const { problems, warnings } = schema.check(own);
+    for (const warning of warnings) warn(warning);
+    return problems.map((problem) => ({ path: joined(path, problem.path), message: problem.message }));
+  });
+  if (violations.length === 0) return;
+  throw new ValuesInvalidError(violations, "Correct the values: the chart's values.schema.json says what they may be.");
+}
+
+/** A chart without values is not looked at. */
+function partsWithSchema({ part, values, path }: Checked): readonly Checked[] {
+  const below = part.parts.flatMap((subchart) => {
+    const { name } = subchart.metadata;
+    const own = values.get(name);
+    return own instanceof Dict ? partsWithSchema({ part: subchart, values: own, path: joined(path, name) }) : [];
+  });
+  return part.chart.schema === undefined ? below : [{ part, values, path }, ...below];
+}
+
+function joined(path: string, key: string): string {
+  return path === "" || key === "" ? path + key : `${path}.${key}`;
+}
