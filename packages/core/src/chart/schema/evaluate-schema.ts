@@ -7,7 +7,7 @@ import { Decimal } from "./decimal.ts";
 import { type Evaluator, type Frame, problem, type SchemaProblem } from "./schema-frame.ts";
 import type { SchemaNode } from "./schema-node.ts";
 
-const MAX_STEPS = 5_000_000;
+const MAX_STEPS = 1_000_000;
 const MAX_DEPTH = 700;
 
 /** Holds values against schemas. Counts what it does, for hostile schemas. */
