@@ -3,7 +3,7 @@ import { formatFloat } from "../format/number.ts";
 import { Bytes, Dict, Int, List, type Struct, type Value } from "../values/value.ts";
 import { bytesOfText } from "../values/text.ts";
 import { isAmbiguous } from "./emit-ambiguous.ts";
-import { type Dialect, Plain, type TaggedText } from "./emit-tree.ts";
+import { type Dialect, Members, Plain, type TaggedText } from "./emit-tree.ts";
 
 /** How the newer one of Go's YAML libraries writes, not through JSON: lists indented, and nothing folded. */
 export const PRETTY_DIALECT: Dialect = {
@@ -34,7 +34,7 @@ function formatGoFloat(value: number): string {
   return value > 0 ? ".inf" : value < 0 ? "-.inf" : ".nan";
 }
 
-function plainOf(value: Int | Bytes | Struct): Plain | Value {
+function plainOf(value: Int | Bytes | Struct): Plain | Members | Value {
   if (value instanceof Int) {
     const text = value.type === "time.Duration" ? value.methods?.get("String")?.call(value, []) : undefined;
     return text ?? new Plain(value.value.toString());
@@ -45,5 +45,5 @@ function plainOf(value: Int | Bytes | Struct): Plain | Value {
   if (json !== undefined) return json;
   const dict = new Dict();
   for (const { name, value: member } of value.fields) if (/^[A-Z]/.test(name)) dict.set(name.toLowerCase(), member);
-  return dict;
+  return new Members(dict);
 }

@@ -25,7 +25,7 @@ export interface Dialect {
   /** Whether lists and maps that are nil are null, or empty. */
   readonly nilIsNull: boolean;
   /** What is written in the place of what YAML has no form for. */
-  readonly replacementOf: (value: Int | Bytes | Struct) => Plain | Value;
+  readonly replacementOf: (value: Int | Bytes | Struct) => Plain | Members | Value;
 }
 
 /** A text, with a tag where it needs one. */
@@ -41,6 +41,15 @@ export class Plain {
 
   constructor(text: string) {
     this.text = text;
+  }
+}
+
+/** A map whose entries stay in the order they came in. */
+export class Members {
+  readonly dict: Dict;
+
+  constructor(dict: Dict) {
+    this.dict = dict;
   }
 }
 
@@ -71,7 +80,7 @@ interface Place {
 
 class TreeWriter {
   readonly #dialect: Dialect;
-  readonly #around = new Set<Value>();
+  readonly #around = new Set<Block>();
   #out = "";
   #depth = 0;
   #atLineStart = true;
@@ -92,10 +101,11 @@ class TreeWriter {
   }
 
   /** Writes the items of a list or the entries of a map, the first where the line is now, which must be at `indent`. */
-  #writeBlock(value: List | Dict, indent: number): void {
+  #writeBlock(value: Block, indent: number): void {
     this.#enter(value);
     if (value instanceof List) this.#writeItems(value.items, indent);
-    else this.#writeEntries(value, indent);
+    else if (value instanceof Members) this.#writeEntries(value.dict, { keys: value.dict.keys(), indent });
+    else this.#writeSorted(value, indent);
     if (this.#depth > SUSPICIOUS_DEPTH) this.#around.delete(value);
     this.#depth--;
   }
@@ -112,13 +122,18 @@ class TreeWriter {
     }
   }
 
-  #writeEntries(dict: Dict, indent: number): void {
+  #writeSorted(dict: Dict, indent: number): void {
     const written = this.#dialect.withWrittenKeys(dict);
+    const keys = inKeyOrder(written.sortedKeys(), this.#dialect.keyOrder);
+    this.#writeEntries(written, { keys, indent });
+  }
+
+  #writeEntries(dict: Dict, { keys, indent }: { readonly keys: Iterable<string>; readonly indent: number }): void {
     let isFirst = true;
-    for (const key of inKeyOrder(written.sortedKeys(), this.#dialect.keyOrder)) {
+    for (const key of keys) {
       if (!isFirst) this.#startLine(indent);
       isFirst = false;
-      this.#writeEntry(key, { value: written.get(key), indent });
+      this.#writeEntry(key, { value: dict.get(key), indent });
     }
   }
 
@@ -201,8 +216,8 @@ class TreeWriter {
     else this.#write(writeDoubleQuoted(text, place));
   }
 
-  #replaced(value: Value): List | Dict | Scalar {
-    let current: Plain | Value = value;
+  #replaced(value: Value): Block | Scalar {
+    let current: Plain | Members | Value = value;
     while (current instanceof Int || current instanceof Bytes || current instanceof Struct) {
       current = this.#dialect.replacementOf(current);
     }
@@ -210,12 +225,12 @@ class TreeWriter {
     return isNil && this.#dialect.nilIsNull ? null : current;
   }
 
-  #enter(value: List | Dict): void {
+  #enter(value: Block): void {
     this.#depth++;
     if (this.#depth <= SUSPICIOUS_DEPTH) return;
     if (this.#around.has(value)) {
       throw new FunctionError(
-        `error marshaling into JSON: json: unsupported value: encountered a cycle via ${value.type}`,
+        `error marshaling into JSON: json: unsupported value: encountered a cycle via ${value instanceof Members ? "a struct" : value.type}`,
       );
     }
     this.#around.add(value);
@@ -239,10 +254,14 @@ class TreeWriter {
   }
 }
 
-type Scalar = undefined | null | boolean | string | number | List | Dict | Plain;
+type Block = List | Dict | Members;
+/** Lists and maps only where they are empty. */
+type Scalar = undefined | null | boolean | string | number | Plain | Block;
 
-function isBlock(value: List | Dict | Scalar): value is List | Dict {
-  return value instanceof List ? value.items.length > 0 : value instanceof Dict && value.size > 0;
+function isBlock(value: Block | Scalar): value is Block {
+  if (value instanceof List) return value.items.length > 0;
+  if (value instanceof Members) return value.dict.size > 0;
+  return value instanceof Dict && value.size > 0;
 }
 
 const PADDINGS: readonly string[] = Array.from({ length: 64 }, (_, size) => " ".repeat(size));
