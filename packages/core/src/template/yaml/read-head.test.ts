@@ -5,6 +5,8 @@ import { YamlError } from "./yaml-error.ts";
 
 // What sigs.k8s.io/yaml 1.6 decodes into the struct of Helm, without what is empty.
 const HEADS: readonly (readonly [text: string, head: Readonly<Record<string, unknown>>])[] = [
+  ["kind: !!binary yAo=", { kind: "\ufffd\n" }],
+  ["kind: 345679.125", { kind: "345679.12" }],
   ["", {}],
   [
     "apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n  annotations:\n    a: b\n",

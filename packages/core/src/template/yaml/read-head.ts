@@ -3,7 +3,7 @@ import { Dict, type Value } from "../values/value.ts";
 import { parseDocument } from "./parse-nodes.ts";
 import { readQuickly } from "./read-quick.ts";
 import { readablePart } from "./read-unreadable.ts";
-import { floatText, keyText, valuesOfObject } from "./read-values.ts";
+import { floatText, jsonText, keyText, valuesOfObject } from "./read-values.ts";
 import { resolveObjects } from "./resolve-objects.ts";
 import { YamlMap, type YamlObject } from "./resolved-object.ts";
 import { YamlNumber } from "./resolve-scalar.ts";
@@ -129,6 +129,7 @@ function mapValues(object: YamlObject, change: (key: string, value: YamlObject) 
 
 function textOf(object: YamlObject): YamlObject {
   if (typeof object === "boolean") return String(object);
+  if (typeof object === "string") return jsonText(object);
   if (!(object instanceof YamlNumber)) return object;
   if (object.kind !== "float64") return String(object.exact);
   return floatText(object.value, { infinite: "Inf", notANumber: "NaN" }).replace(/^Inf$/, "+Inf");

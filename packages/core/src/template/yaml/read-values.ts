@@ -21,7 +21,7 @@ export function valuesOfObject(object: YamlObject): Value {
 
 function convert(object: YamlObject): Value {
   if (object === null || typeof object === "boolean") return object;
-  if (typeof object === "string") return object.isWellFormed() ? object : object.replaceAll(LONE, "\ufffd");
+  if (typeof object === "string") return jsonText(object);
   if (object instanceof YamlNumber) return object.value;
   if (!(object instanceof YamlMap)) return new List(object.map(convert));
   const dict = new Dict();
@@ -31,9 +31,14 @@ function convert(object: YamlObject): Value {
 
 const LONE = /\p{Surrogate}/gu;
 
+/** A text as it comes out of JSON: bytes that are not UTF-8, which only `!!binary` can bring in, are U+FFFD each. */
+export function jsonText(text: string): string {
+  return text.isWellFormed() ? text : text.replaceAll(LONE, "\ufffd");
+}
+
 /** The text of a key. */
 export function keyText(key: YamlScalar, value: YamlObject): string {
-  if (typeof key === "string") return key.isWellFormed() ? key : key.replaceAll(LONE, "\ufffd");
+  if (typeof key === "string") return jsonText(key);
   if (typeof key === "boolean") return String(key);
   if (key instanceof YamlNumber) {
     if (key.kind === "int") return String(key.exact);

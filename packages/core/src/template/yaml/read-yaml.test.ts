@@ -6,6 +6,10 @@ import { YamlError } from "./yaml-error.ts";
 
 // What sigs.k8s.io/yaml 1.6 makes of each text, as JSON.
 const TEXTS: readonly (readonly [text: string, json: string])[] = [
+  ["0b-1", "-1"],
+  ["-_0b11", "-3"],
+  ["!!binary yAo=", '"\\ufffd\\n"'],
+  ["- !!timestamp 2024-01-01T10:00:00Z", '["2024-01-01T10:00:00Z"]'],
   ["y", "true"],
   ["n", "false"],
   ["Yes", "true"],
@@ -101,6 +105,11 @@ const TEXTS: readonly (readonly [text: string, json: string])[] = [
 const ERRORS: readonly (readonly [text: string, message: string])[] = [
   ['"a\\x41\\u00e9\\U0001F600\\n\\/"', "yaml: found unknown escape character"],
   ["a: *star\n", "yaml: unknown anchor 'star' referenced"],
+  ["!!timestamp 2024-02-30", "yaml: cannot decode !!str `2024-02-30` as a !!timestamp"],
+  [
+    "? {a: 1, 1: 2, 1.5: 3, true: 4, 18446744073709551615: 5, ~: 6}\n: x",
+    'yaml: invalid map key: map[interface {}]interface {}{interface {}(nil):6, "a":1, 0xffffffffffffffff:5, 1:2, 1.5:3, true:4}',
+  ],
   ["{{ x }}", 'yaml: invalid map key: map[interface {}]interface {}{"x":interface {}(nil)}'],
   ["a: b: c\n", "yaml: mapping values are not allowed in this context"],
   ["a:\n\tb: 1\n", "yaml: line 2: found character that cannot start any token"],
