@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { callIn } from "../../../../test-support/call-template-function.ts";
 import { parseRecordedCalls, repeatCall } from "../../../../test-support/recorded-calls.ts";
 import { Budget, DEFAULT_LIMITS, LimitPassed } from "../../budget.ts";
-import { Dict, int, List, Struct, type Value } from "../../values/value.ts";
+import { Dict, int, List, Struct } from "../../values/value.ts";
 import { dictFunctions } from "./functions.ts";
 import { DICT_CALLS } from "./recorded-calls-table.ts";
 import { MERGE_CALLS } from "./recorded-merges-table.ts";

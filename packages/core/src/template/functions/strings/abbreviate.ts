@@ -16,7 +16,9 @@ export function abbreviateBoth(text: string, { offset, width }: { offset: number
 function cut(units: string, { offset, width }: { offset: number; width: number }): string {
   if (units.length <= width) return units;
   const room = width - MARK.length;
-  const start = Math.min(offset, units.length - room);
+  // What lies before the smallest integer wraps around, and counts as far behind.
+  const isWrapped = units.length - offset >= 2 ** 63;
+  const start = isWrapped ? units.length - room : Math.min(offset, units.length - room);
   if (start <= 4) return units.slice(0, room) + MARK;
   if (start + room >= units.length) return MARK + units.slice(units.length - room);
   // Between two marks less than one byte of text may be left, and then nothing is.

@@ -1,5 +1,7 @@
 import { bytesOfText, textOfBytes } from "../../values/text.ts";
 
+/** How many bytes are put on the stack at once. */
+const CHUNK = 4096;
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Whether the text's bytes and its UTF-16 units are the same: it is ASCII. */
@@ -10,14 +12,18 @@ export function isAscii(text: string): boolean {
 /** The text's bytes, one unit each: so it can be cut, searched and compared by bytes. */
 export function unitsOfText(text: string): string {
   if (isAscii(text)) return text;
-  const units: string[] = [];
-  for (const byte of bytesOfText(text)) units.push(String.fromCharCode(byte));
-  return units.join("");
+  const bytes = bytesOfText(text);
+  let units = "";
+  for (let at = 0; at < bytes.length; at += CHUNK) units += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return units;
 }
 
 /** The inverse of {@link unitsOfText}. */
 export function textOfUnits(units: string): string {
-  return isAscii(units) ? units : textOfBytes(Uint8Array.from(units, (unit) => unit.charCodeAt(0)));
+  if (isAscii(units)) return units;
+  const bytes = new Uint8Array(units.length);
+  for (let at = 0; at < units.length; at++) bytes[at] = units.charCodeAt(at);
+  return textOfBytes(bytes);
 }
 
 /**

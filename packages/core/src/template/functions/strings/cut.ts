@@ -1,5 +1,5 @@
 import { FunctionError } from "../function.ts";
-import { isAscii, textOfUnits, unitsOfText } from "./byte-units.ts";
+import { textOfUnits, unitsOfText } from "./byte-units.ts";
 
 /** `trunc`: the first so many bytes, or the last ones where the count is negative. */
 export function truncated(text: string, count: number): string {
@@ -35,18 +35,22 @@ export function withoutSpaces(text: string): string {
 
 /** `initials`: the first byte of each word, as a sign of its own. */
 export function initialsOf(text: string): string {
-  if (isAscii(text)) return initials(text);
   return initials(unitsOfText(text));
 }
 
 // The bytes 0x85 and 0xA0 count as well, though in UTF-8 they are parts of signs.
 const BYTE_SPACE = /[\t-\r \x85\xa0]/g;
+const IS_BYTE_SPACE = /[\t-\r \x85\xa0]/;
 
 function initials(units: string): string {
-  return units
-    .split(BYTE_SPACE)
-    .map((word) => word.charAt(0))
-    .join("");
+  let found = "";
+  let inWord = false;
+  for (let at = 0; at < units.length; at++) {
+    const isGap = IS_BYTE_SPACE.test(units.charAt(at));
+    if (!isGap && !inWord) found += units.charAt(at);
+    inWord = !isGap;
+  }
+  return found;
 }
 
 function outOfRange(where: string): FunctionError {

@@ -62,6 +62,10 @@ describe("functions of texts", () => {
     ["join", ["x".repeat(1000), new List(Array.from({ length: 500 }, () => "a"))]],
     ["cat", ["x".repeat(60_000), "y".repeat(60_000)]],
     ["quote", ['"'.repeat(60_000)]],
+    ["splitList", ["", "x".repeat(70_000)]],
+    ["split", [",", ",".repeat(70_000)]],
+    ["splitn", [",", int(2), ",".repeat(70_000)]],
+    ["snakecase", ["x".repeat(70_000)]],
   ])("%s is stopped before it takes the memory", (name, args) => {
     const budget = new Budget({ steps: 1_000_000, bytes: 100_000, depth: 100 });
 

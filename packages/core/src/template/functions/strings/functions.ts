@@ -7,11 +7,16 @@ import { FunctionError, type FunctionTable, type RenderContext, type TemplateFun
 import { abbreviate, abbreviateBoth } from "./abbreviate.ts";
 import { initialsOf, substring, truncated, withoutSpaces } from "./cut.ts";
 import { lowerText, swappedCase, titleText, untitleText, upperText } from "./letter-case.ts";
-import { hasPart, replaced, splitText, trimmed, withoutPart } from "./parts.ts";
+import { countParts, hasPart, replaced, splitText, trimmed, withoutPart } from "./parts.ts";
 import { textOfValue, textsOfValue } from "./text-of-value.ts";
 import { trimmedSpace } from "./white-space.ts";
 import { capitalWords, joinedWords } from "./word-case.ts";
 import { wrapText } from "./wrap.ts";
+
+/** From this size on, what a text will take is counted before it is made. */
+const LARGE = 65_536;
+/** What an item of a list takes of the limit. */
+const ITEM_BYTES = 16;
 
 const trimAll = ofTexts((signs, text) => trimmed(text, signs));
 
@@ -50,9 +55,9 @@ export const stringFunctions: FunctionTable = new Map([
   ["nospace", ofText(withoutSpaces)],
   ["initials", ofText(initialsOf)],
   ["swapcase", ofText(swappedCase)],
-  ["snakecase", ofText((text) => joinedWords(text, "_"))],
-  ["camelcase", ofText(capitalWords)],
-  ["kebabcase", ofText((text) => joinedWords(text, "-"))],
+  ["snakecase", ofWords((text) => joinedWords(text, "_"))],
+  ["camelcase", ofWords(capitalWords)],
+  ["kebabcase", ofWords((text) => joinedWords(text, "-"))],
   [
     "wrap",
     {
@@ -115,23 +120,60 @@ export const stringFunctions: FunctionTable = new Map([
     "join",
     { params: ["string", ANY], call: ([separator, value], context) => joined(textOf(separator), value, context) },
   ],
-  ["split", ofTexts((separator, text) => numbered(splitText(text, separator)))],
-  ["splitList", ofTexts((separator, text) => textList(splitText(text, separator)))],
+  ["split", splitting((parts) => numbered(parts))],
+  ["splitList", splitting((parts) => textList(parts))],
   [
     "splitn",
     {
       params: ["string", "int", "string"],
-      call: ([separator, count, text]) => numbered(splitText(textOf(text), textOf(separator), countOf(count))),
+      call: ([separator, count, text], context) =>
+        numbered(parted(context, { text: textOf(text), separator: textOf(separator), count: countOf(count) })),
     },
   ],
   ["sortAlpha", ofAny(1, ([value]) => sorted(value))],
 ] satisfies [string, TemplateFunction][]);
 
+/** A function that takes a text apart into words, which needs much more room than the text. */
+function ofWords(call: (text: string) => string): TemplateFunction {
+  return {
+    params: ["string"],
+    call: ([given], { budget }) => {
+      const text = textOf(given);
+      budget.make(text.length * ITEM_BYTES);
+      return call(text);
+    },
+  };
+}
+
+function splitting(valueOf: (parts: readonly string[]) => Value): TemplateFunction {
+  return {
+    params: ["string", "string"],
+    call: ([separator, text], context) =>
+      valueOf(parted(context, { text: textOf(text), separator: textOf(separator), count: -1 })),
+  };
+}
+
+function parted(
+  { budget }: RenderContext,
+  { text, separator, count }: { text: string; separator: string; count: number },
+): readonly string[] {
+  if (text.length > LARGE) budget.make(countParts(text, separator) * ITEM_BYTES);
+  return splitText(text, separator, count);
+}
+
 /** Nil is left out. */
 function joinedTexts(values: readonly Value[], textOfOne: (value: Value) => string, { budget }: RenderContext): string {
-  const texts = values.filter((value) => !isNil(value)).map(textOfOne);
-  budget.make(texts.reduce((size, text) => size + text.length, 0));
-  return texts.length === 1 ? (texts[0] ?? "") : rejoined(texts.join(" "));
+  let joined: string | undefined;
+  let isOne = true;
+  for (const value of values) {
+    if (isNil(value)) continue;
+    const text = textOfOne(value);
+    isOne = joined === undefined;
+    joined = joined === undefined ? text : `${joined} ${text}`;
+  }
+  if (joined === undefined) return "";
+  budget.make(joined.length);
+  return isOne ? joined : rejoined(joined);
 }
 
 function printed(value: Value): string {
@@ -150,9 +192,12 @@ function indented(text: string, count: number, { budget }: RenderContext): strin
   budget.make(count);
   const pad = " ".repeat(count);
   if (!text.includes("\n")) return pad + text;
-  const lines = text.split("\n");
-  budget.make(text.length + lines.length * count);
-  return pad + lines.join(`\n${pad}`);
+  // Lines are counted only where there may be too many of them.
+  const most = text.length * (count + 1);
+  if (most > LARGE) budget.make(text.length + text.split("\n").length * count);
+  const indentedText = pad + text.replace(/\n/g, `\n${pad}`);
+  budget.make(indentedText.length);
+  return indentedText;
 }
 
 function replacedWithin(
@@ -163,7 +208,7 @@ function replacedWithin(
     const found = old === "" ? text.length + 1 : Math.floor(text.length / old.length);
     // A first, generous guess; only where it is too much the places are counted.
     const most = text.length + found * by.length;
-    if (most > 65_536) budget.make(text.length + (text.split(old).length + 1) * by.length);
+    if (most > LARGE) budget.make(text.length + (text.split(old).length + 1) * by.length);
   }
   return replaced(text, { old, by });
 }

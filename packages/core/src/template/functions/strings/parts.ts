@@ -22,12 +22,28 @@ export function replaced(text: string, { old, by }: { old: string; by: string })
 export function trimmed(text: string, signs: string): string {
   // What is not UTF-8 is one sign to Go, whatever bytes it has.
   const cutset = new Set(Array.from(signs, asRune));
-  const all = Array.from(text);
   let start = 0;
-  let end = all.length;
-  while (start < end && cutset.has(asRune(all[start] ?? ""))) start++;
-  while (end > start && cutset.has(asRune(all[end - 1] ?? ""))) end--;
-  return end - start === all.length ? text : all.slice(start, end).join("");
+  let end = text.length;
+  while (start < end) {
+    const sign = String.fromCodePoint(text.codePointAt(start) ?? 0);
+    if (!cutset.has(asRune(sign))) break;
+    start += sign.length;
+  }
+  while (start < end) {
+    const pair = text.slice(Math.max(start, end - 2), end);
+    const sign = pair.length === 2 && (pair.codePointAt(0) ?? 0) > 0xffff ? pair : text.charAt(end - 1);
+    if (!cutset.has(asRune(sign))) break;
+    end -= sign.length;
+  }
+  return text.slice(start, end);
+}
+
+/** How many parts a text has, or more. */
+export function countParts(text: string, separator: string): number {
+  if (separator === "") return text.length;
+  let count = 1;
+  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + separator.length)) count++;
+  return count;
 }
 
 /** Whether the text has the part at its start or end, or anywhere; by bytes. */
