@@ -115,7 +115,7 @@ describe(readChartFolder, () => {
 
   it("passes over links that are ignored, wherever they lead", async () => {
     const folder = folderOf({ ".helmignore": "x\n", "Chart.yaml": CHART });
-    symlinkSync("Chart.yaml", join(folder, "x"));
+    symlinkSync("/", join(folder, "x"));
 
     expect([...(await readChartFolder(folder)).keys()]).toEqual([".helmignore", "Chart.yaml"]);
   });

@@ -1,6 +1,6 @@
 import type { Stats } from "node:fs";
 import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
-import { basename, join, relative, resolve, sep } from "node:path";
+import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
 import {
   type ArchiveLimits,
   type ChartFiles,
@@ -86,8 +86,10 @@ class FolderWalk {
     const { limits, rules } = this.#walk;
     if (++this.#entries > limits.entries) throw new RenderLimitError("entries in a chart folder", limits.entries, []);
     const absolute = join(this.#walk.root, path);
-    const info = await this.#resolved(path, absolute);
+    const { info, target } = await resolved(absolute);
     if (rules.ignores(path, info.isDirectory() ? "folder" : "file")) return;
+    if (target !== undefined && !isWithin(target, this.#walk.linksWithin))
+      throw refused(`the link ${quoted(path)} leads out of the chart, to ${target}`);
     if (info.isDirectory()) return this.folder(path, above);
     if (!info.isFile()) throw refused(`cannot load irregular file ${absolute} as it has file mode type bits set`);
     if (info.size > limits.fileBytes)
@@ -97,17 +99,19 @@ class FolderWalk {
     if (this.#bytes > limits.totalBytes) throw new RenderLimitError("bytes in a chart folder", limits.totalBytes, []);
     this.files.set(path, withoutByteOrderMark(new Uint8Array(bytes)));
   }
+}
 
-  /** What the entry is, or what it links to where that may be read. */
-  async #resolved(path: string, absolute: string): Promise<Stats> {
-    const info = await reading(absolute, () => lstat(absolute));
-    if (!info.isSymbolicLink()) return info;
-    const target = await reading(absolute, () => realpath(absolute));
-    const below = relative(this.#walk.linksWithin, target);
-    if (below === ".." || below.startsWith(`..${sep}`) || resolve(below) === below)
-      throw refused(`the link ${quoted(path)} leads out of the chart, to ${target}`);
-    return reading(target, () => stat(target));
-  }
+/** What the entry is, or what it links to and where that is. */
+async function resolved(path: string): Promise<{ readonly info: Stats; readonly target: string | undefined }> {
+  const info = await reading(path, () => lstat(path));
+  if (!info.isSymbolicLink()) return { info, target: undefined };
+  const target = await reading(path, () => realpath(path));
+  return { info: await reading(target, () => stat(target)), target };
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const below = relative(folder, path);
+  return below !== ".." && !below.startsWith(`..${sep}`) && !isAbsolute(below);
 }
 
 async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
