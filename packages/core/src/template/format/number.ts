@@ -133,11 +133,8 @@ function formatG(size: number, verb: "g" | "G", precision: number): string {
   const count = shortest ? 6 : precision || 1;
   const found = shortest ? shortestDigits(size) : roundDigits(exactDigits(size), count);
   const { digits, point } = found;
-  const threshold = !shortest && count > digits.length && digits.length >= point ? digits.length : count;
   const exponent = digits === "" ? -1 : point - 1;
-  return exponent < -4 || exponent >= threshold
-    ? formatE(found, verb === "g" ? "e" : "E", -1)
-    : layOut(found, undefined);
+  return exponent < -4 || exponent >= count ? formatE(found, verb === "g" ? "e" : "E", -1) : layOut(found, undefined);
 }
 
 function readFloat(text: string): number | undefined {

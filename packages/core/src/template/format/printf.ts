@@ -166,7 +166,7 @@ const FLAGS: ReadonlySet<string> = new Set("#0+- ");
 const LETTERS = /^[a-z]$/;
 
 function widened(flags: Directive, width: number): Directive {
-  return width < 0 ? { ...flags, width: -width, minus: true, zero: false } : { ...flags, width };
+  return width < 0 ? { ...flags, width: -width, minus: true } : { ...flags, width };
 }
 
 /** The directive for a verb; `+` and `#` mean something else for `%v`. */

@@ -19,6 +19,17 @@ describe(ValuePrinter, () => {
     expect(printed(STRUCTS)).toEqual(expected(STRUCTS));
   });
 
+  it("calls no methods of anything below a private field", () => {
+    const box = new Struct("main.Box", [{ name: "Shown", value: NAMED }]);
+    const owner = new Struct("main.Owner", [
+      { name: "Box", value: box },
+      { name: "hidden", value: box },
+      { name: "list", value: new List([NAMED]) },
+    ]);
+
+    expect(formatPrintf("%v|%s", [owner, owner])).toBe("{{named} {{}} [{}]}|{{named} {{}} [{}]}");
+  });
+
   it("prints a nil by its declared type", () => {
     const struct = new Struct("main.T", [
       { name: "P", value: null, type: "*main.U" },
