@@ -1,0 +1,28 @@
+import { LimitPassed } from "../budget.ts";
+import { FunctionError, FunctionPanic } from "../functions/function.ts";
+import { NotReproducible } from "../functions/ports.ts";
+import { ExecutionFailure, Interruption, placeOf, type Site, WordedFailure } from "./failure.ts";
+
+/** What a caught error of a function or method becomes, with the place of the call; bugs stay what they are. */
+export function callFailure(error: unknown, name: string, site: Site): unknown {
+  if (error instanceof FunctionError || error instanceof FunctionPanic)
+    return new ExecutionFailure(site, `error calling ${name}`, new WordedFailure(error.message));
+  if (error instanceof WordedFailure) return new ExecutionFailure(site, `error calling ${name}`, error);
+  return interruption(error, site);
+}
+
+/** What a caught error becomes that is no error of the template. */
+export function interruption(error: unknown, site: Site): unknown {
+  if (error instanceof NotReproducible || error instanceof LimitPassed) return new Interruption(error, site);
+  if (error instanceof Interruption) error.places.push(placeOf(site));
+  return error;
+}
+
+/** What a caught error of `{{ template }}` becomes: Go adds nothing to its words. */
+export function templateFailure(error: unknown, site: Site): unknown {
+  if (error instanceof ExecutionFailure) {
+    error.places.push(placeOf(site));
+    return error;
+  }
+  return interruption(error, site);
+}

@@ -1,0 +1,71 @@
+import { quoteGo } from "../format/quote.ts";
+import { rejoined } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
+import { WordedFailure } from "./failure.ts";
+import type { Run, Template } from "./frame.ts";
+import { ParseFailure } from "./token-stream.ts";
+
+/** What Helm names the template that all others belong to, and the texts of `tpl`. */
+export const ROOT_NAME = "gotpl";
+/** What Go prints for nothing, and Helm takes out of files and the texts of `tpl`. */
+const NO_VALUE = "<no value>";
+const MAX_NESTED = 1000;
+
+/** Helm's `include`: what the template prints, as a text. */
+export function includeTemplate(run: Run, name: string, data: Value): string {
+  const nested = run.including.get(name) ?? 0;
+  if (nested > MAX_NESTED)
+    throw new WordedFailure(`rendering template has a nested reference name: ${name}: unable to execute template`);
+  const template = run.templates.find(name);
+  if (template === undefined)
+    throw new WordedFailure(`template: no template ${quoteGo(name)} associated with template ${quoteGo(ROOT_NAME)}`);
+  run.including.set(name, nested + 1);
+  const text = capture(run, template, data);
+  run.including.set(name, nested);
+  return text;
+}
+
+/** Helm's `tpl`: what the text prints as a template, which sees all others; what it defines only it sees itself. */
+export function executeText(run: Run, text: string, data: Value): string {
+  if (!text.includes("{{")) return withoutNoValue(text);
+  const { templates } = run;
+  const made = parse(run, text);
+  run.templates = made.templates;
+  let output: string;
+  try {
+    output = capture(run, made.template, data);
+  } catch (error) {
+    throw error instanceof WordedFailure
+      ? new WordedFailure(`error during tpl function execution for ${quoteGo(text)}: `, error)
+      : error;
+  }
+  run.templates = templates;
+  return withoutNoValue(output);
+}
+
+/** A text without the words that Go prints for nothing. */
+export function withoutNoValue(text: string): string {
+  return text.includes(NO_VALUE) ? text.replaceAll(NO_VALUE, "") : text;
+}
+
+function parse(run: Run, text: string): ReturnType<Run["templates"]["withText"]> {
+  try {
+    return run.templates.withText(text);
+  } catch (error) {
+    if (!(error instanceof ParseFailure)) throw error;
+    const words = `template: ${ROOT_NAME}:${error.line}: ${error.complaint}`;
+    throw new WordedFailure(`cannot parse template ${quoteGo(text)}: `, new WordedFailure(words));
+  }
+}
+
+function capture(run: Run, template: Template, data: Value): string {
+  const before = run.output;
+  run.output = "";
+  run.depth++;
+  run.context.budget.enter(run.depth);
+  template.execute(run, data === null ? undefined : data);
+  run.depth--;
+  const text = rejoined(run.output);
+  run.output = before;
+  return text;
+}

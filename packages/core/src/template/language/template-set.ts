@@ -1,0 +1,132 @@
+import { NotReproducibleError, RenderLimitError } from "../../errors.ts";
+import { NotReproducible } from "../functions/ports.ts";
+import type { FunctionTable, RenderContext } from "../functions/function.ts";
+import { rejoined } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
+import { type CompiledFile, type CompileOptions, compileText, type Definition } from "./compile-file.ts";
+import { Interruption, WordedFailure } from "./failure.ts";
+import type { Run, Template, Templates } from "./frame.ts";
+import { executionError } from "./helm-words.ts";
+import { ROOT_NAME, withoutNoValue } from "./include.ts";
+
+/** Templates that can execute each other. */
+export interface TemplateSet {
+  readonly files: readonly CompiledFile[];
+  readonly templates: LinkedTemplates;
+}
+
+/** What a template is executed with. */
+export interface ExecuteTemplateOptions {
+  /** The template. */
+  readonly name: string;
+  /** Dot, and `$`. */
+  readonly data: Value;
+  readonly context: RenderContext;
+  /** Functions that were not loaded when the files were compiled. @defaultValue none */
+  readonly functions?: FunctionTable;
+}
+
+/**
+ * Brings templates together.
+ * @param files in the order of parsing: of two templates of one name the later one counts, unless it is empty
+ */
+export function linkTemplates(files: readonly CompiledFile[]): TemplateSet {
+  const definitions = new Map<string, Definition>();
+  for (const file of files) define(definitions, file);
+  const [first] = files;
+  if (first === undefined) throw new TypeError("there are no templates to link");
+  return { files, templates: new LinkedTemplates(definitions, { options: first.options, outer: undefined }) };
+}
+
+/**
+ * What a template prints.
+ * @throws {TemplateError} `execution` or `fail`
+ * @throws {NotReproducibleError}
+ * @throws {RenderLimitError}
+ * @throws {GroupMissing} where a template that was made on the way needs a function that is not loaded
+ */
+export function executeTemplate(set: TemplateSet, options: ExecuteTemplateOptions): string {
+  const { name, data, context, functions = NO_FUNCTIONS } = options;
+  const template = set.templates.find(name);
+  if (template === undefined) throw new TypeError(`there is no template ${name}`);
+  const run: Run = {
+    context,
+    functions,
+    trace: undefined,
+    including: new Map(),
+    templates: set.templates,
+    output: "",
+    depth: 0,
+  };
+  try {
+    template.execute(run, data === null ? undefined : data);
+  } catch (error) {
+    throw errorOf(error, context);
+  }
+  return withoutNoValue(rejoined(run.output));
+}
+
+const NO_FUNCTIONS: FunctionTable = new Map();
+/** Texts of `tpl` that are kept; charts of any size have some hundred. */
+const KEPT_TEXTS = 2000;
+
+/** Templates by name, those that a text of `tpl` defines before the others. */
+class LinkedTemplates implements Templates {
+  readonly #definitions: ReadonlyMap<string, Definition>;
+  readonly #options: CompileOptions;
+  readonly #outer: LinkedTemplates | undefined;
+  readonly #texts: Map<string, CompiledFile>;
+
+  constructor(
+    definitions: ReadonlyMap<string, Definition>,
+    { options, outer }: { readonly options: CompileOptions; readonly outer: LinkedTemplates | undefined },
+  ) {
+    this.#definitions = definitions;
+    this.#options = options;
+    this.#outer = outer;
+    this.#texts = outer === undefined ? new Map() : outer.#texts;
+  }
+
+  find(name: string): Template | undefined {
+    return this.#definition(name)?.template;
+  }
+
+  withText(text: string): { readonly templates: Templates; readonly template: Template } {
+    const file = this.#compile(text);
+    const own = file.definitions.get(ROOT_NAME);
+    if (own === undefined) throw new TypeError("a text defines itself");
+    const definitions = new Map<string, Definition>();
+    for (const [name, definition] of file.definitions)
+      if (!definition.isEmpty || this.#definition(name) === undefined) definitions.set(name, definition);
+    const templates = new LinkedTemplates(definitions, { options: this.#options, outer: this });
+    return { templates, template: own.template };
+  }
+
+  #definition(name: string): Definition | undefined {
+    const own = this.#definitions.get(name);
+    return own !== undefined || this.#outer === undefined ? own : this.#outer.#definition(name);
+  }
+
+  #compile(text: string): CompiledFile {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    const file = compileText({ name: ROOT_NAME, text }, this.#options);
+    if (this.#texts.size >= KEPT_TEXTS) this.#texts.clear();
+    this.#texts.set(text, file);
+    return file;
+  }
+}
+
+function define(definitions: Map<string, Definition>, file: CompiledFile): void {
+  for (const [name, definition] of file.definitions)
+    if (!definition.isEmpty || !definitions.has(name)) definitions.set(name, definition);
+}
+
+function errorOf(error: unknown, { profile }: RenderContext): unknown {
+  if (error instanceof WordedFailure) return executionError(error, profile);
+  if (!(error instanceof Interruption)) return error;
+  const { reason, places } = error;
+  return reason instanceof NotReproducible
+    ? new NotReproducibleError(reason.wanted, places, [], { cause: reason })
+    : new RenderLimitError(reason.limit, reason.allowed, places, { cause: reason });
+}

@@ -1,0 +1,4 @@
+/** PLACEHOLDER */
+export interface Trace {
+  readonly on: true;
+}
