@@ -46,6 +46,10 @@ describe(filesObject, () => {
     expect(glob("conf/*").methods).toBe(files().methods);
   });
 
+  it("refuses patterns that Helm's library is wrong about", () => {
+    expect(() => glob("{conf/a*,x}?")).toThrow('Helm does not match the pattern "{conf/a*,x}?" as it reads');
+  });
+
   it("prints config maps and secrets", () => {
     expect(call(glob("conf/*"), "AsConfig")).toBe(
       'a.txt: |\n  a\n  b\nbin.dat: "\uFFFD\uFFFD\\0z"\nbom.txt: |\n  bom\nempty.txt: ""\nnonl.txt: |-\n  x\n  y',

@@ -1,3 +1,4 @@
+import { quoteGo } from "../template/format/quote.ts";
 import { FunctionError } from "../template/functions/function.ts";
 import { encodeBase64 } from "../template/functions/standard-base64.ts";
 import type { Profile } from "../template/profile.ts";
@@ -64,6 +65,10 @@ function bytesAt(files: Dict, path: string): Bytes | undefined {
 /** As in Helm, a pattern that can't be read matches every file. */
 function matching(files: Dict, pattern: string): readonly (readonly [string, Value])[] {
   const glob = parseGlob(pattern);
+  if (glob?.isErratic === true)
+    throw new FunctionError(
+      `Helm does not match the pattern ${quoteGo(pattern)} as it reads: write several without wildcards in braces`,
+    );
   return [...files.entries()].filter(([path]) => glob?.matches(path) ?? true);
 }
 

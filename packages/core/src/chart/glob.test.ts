@@ -51,6 +51,22 @@ describe(parseGlob, () => {
     ).toBe(expected);
   });
 
+  it("lets two texts overlap around two stars", () => {
+    expect(parseGlob("a**a")?.matches("a")).toBe(true);
+    expect(parseGlob("a**a*")?.matches("a")).toBe(false);
+  });
+
+  it.each(["***", "{a*,b}?", "{a*,a}", "*{,b}", "a{", "x{a*,*}y"])("knows %j for erratic", (pattern) => {
+    expect(parseGlob(pattern)?.isErratic).toBe(true);
+  });
+
+  it.each(["**/*.yaml", "*.{yaml,yml}", "{conf/*.yaml,b/*.yml}", "conf/{a*,b*}", "{a,b}/**", "*a**"])(
+    "knows %j for sound",
+    (pattern) => {
+      expect(parseGlob(pattern)?.isErratic).toBe(false);
+    },
+  );
+
   it("takes no longer for a pattern made to go back", () => {
     const glob = parseGlob(`${"*a".repeat(50)}b`);
 

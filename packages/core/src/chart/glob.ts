@@ -3,6 +3,11 @@
 /** A pattern that was read. */
 export interface Glob {
   readonly matches: (path: string) => boolean;
+  /**
+   * Whether it is of the kind that the Go package does not match as it says: wildcards within braces next to others, and
+   * more than two stars in a row. What it matches there depends on how it optimizes the pattern.
+   */
+  readonly isErratic: boolean;
 }
 
 /** A part of a pattern; a text is an array of its signs. */
@@ -25,7 +30,37 @@ export function parseGlob(pattern: string): Glob | undefined {
   if (!pattern.isWellFormed() || pattern.includes("\uFFFD")) return undefined;
   const parts = new GlobParser(pattern).parse();
   if (parts === undefined) return undefined;
-  return { matches: (path) => ends(parts, Array.from(path), [0]).includes(Array.from(path).length) };
+  return { matches: matcherOf(parts), isErratic: isErratic(parts) };
+}
+
+function matcherOf(parts: readonly Part[]): Glob["matches"] {
+  const [first, middle, last] = parts;
+  if (parts.length === 3 && first?.kind === "text" && middle?.kind === "super" && last?.kind === "text") {
+    // Here, and only here, the Go package lets the two texts overlap.
+    const [start, end] = [first.signs.join(""), last.signs.join("")];
+    return (path) => path.startsWith(start) && path.endsWith(end);
+  }
+  return (path) => ends(parts, Array.from(path), [0]).includes(Array.from(path).length);
+}
+
+function isErratic(parts: readonly Part[]): boolean {
+  return parts.some((part, index) => {
+    const next = parts[index + 1]?.kind;
+    if (part.kind === "super" || part.kind === "any")
+      return (next === "super" || next === "any") && (part.kind === "super" || next === "super");
+    if (part.kind !== "choice" || part.choices.every(isText)) return false;
+    if (part.choices.some((choice) => isText(choice) || isErratic(choice))) return true;
+    const simple = part.choices.every(
+      (choice) =>
+        choice.some(({ kind }) => kind === "text") && choice.filter(({ kind }) => kind !== "text").length === 1,
+    );
+    const alone = parts.length === 1 || (parts.length === 2 && parts[0]?.kind === "text" && index === 1);
+    return !(simple && alone);
+  });
+}
+
+function isText(parts: readonly Part[]): boolean {
+  return parts.length > 0 && parts.every(({ kind }) => kind === "text");
 }
 
 class GlobParser {
@@ -81,7 +116,9 @@ class GlobParser {
       if (stop === ",") continue;
       // One that is never closed ends with the pattern.
       if (stop === "}") this.#at++;
-      return { kind: "choice", choices };
+      const [only] = choices;
+      const [text] = only ?? [];
+      return choices.length === 1 && only?.length === 1 && text?.kind === "text" ? text : { kind: "choice", choices };
     }
   }
 
