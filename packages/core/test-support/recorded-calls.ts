@@ -1,5 +1,6 @@
 import { Bytes, Dict, Int, type IntKind, List, type Value } from "../src/template/values/value.ts";
 import { FunctionError, type FunctionTable } from "../src/template/functions/function.ts";
+import { plainValue } from "./plain-value.ts";
 import { callIn } from "./call-template-function.ts";
 
 /** A call of a template function, and what the real one gave. */
@@ -25,8 +26,19 @@ export function parseRecordedCalls(text: string): readonly RecordedCall[] {
     });
 }
 
-/** What a table's function gives for the call: its result, or the error that it throws. */
-export function repeatCall(table: FunctionTable, { name, args }: RecordedCall): Value | FunctionError {
+/** What the calls give, and what the real ones gave, each with the call as it stands in the table. */
+export function repeatCalls(
+  table: FunctionTable,
+  calls: readonly RecordedCall[],
+): { readonly given: readonly unknown[]; readonly recorded: readonly unknown[] } {
+  return {
+    // The arguments may be changed by the call, so they are taken down before.
+    recorded: calls.map(({ name, args, result }) => [name, args.map(plainValue), plainValue(result)]),
+    given: calls.map((call) => [call.name, call.args.map(plainValue), plainValue(repeatCall(table, call))]),
+  };
+}
+
+function repeatCall(table: FunctionTable, { name, args }: RecordedCall): Value | FunctionError {
   try {
     return callIn(table)(name, ...args);
   } catch (error) {

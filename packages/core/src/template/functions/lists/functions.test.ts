@@ -1,18 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { callIn } from "../../../../test-support/call-template-function.ts";
-import { parseRecordedCalls, repeatCall } from "../../../../test-support/recorded-calls.ts";
+import { plainValue } from "../../../../test-support/plain-value.ts";
+import { parseRecordedCalls, repeatCalls } from "../../../../test-support/recorded-calls.ts";
 import { Budget, LimitPassed } from "../../budget.ts";
-import { Dict, int, List, type Value } from "../../values/value.ts";
+import { Dict, int, int64, List, type Value } from "../../values/value.ts";
 import { listFunctions } from "./functions.ts";
 import { LIST_CALLS } from "./recorded-calls-table.ts";
 
 describe("functions of lists", () => {
   it("give what sprig gives", () => {
-    const calls = parseRecordedCalls(LIST_CALLS);
+    const { given, recorded } = repeatCalls(listFunctions, parseRecordedCalls(LIST_CALLS));
 
-    const given = calls.map((recorded) => ({ ...recorded, result: repeatCall(listFunctions, recorded) }));
-
-    expect(given).toEqual(calls);
+    expect(given).toEqual(recorded);
   });
 
   it("are tested, each of them or its twin", () => {
@@ -35,6 +34,14 @@ describe("functions of lists", () => {
     const budget = new Budget({ steps: 1_000_000, bytes: 1_000_000, depth: 100 });
 
     expect(() => callIn(listFunctions, { budget })(name, ...args)).toThrow(LimitPassed);
+  });
+
+  it("tell integers of different types and floats apart", () => {
+    const call = callIn(listFunctions);
+    const items = new List([int(1), int64(1), 1, "1", int(1)]);
+
+    expect(call("has", int64(1), new List([int(1)]))).toBe(false);
+    expect(plainValue(call("uniq", items))).toEqual(plainValue(new List([int(1), int64(1), 1, "1"])));
   });
 
   it("count each comparison of maps", () => {

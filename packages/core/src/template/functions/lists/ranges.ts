@@ -33,7 +33,7 @@ export function sequence(numbers: readonly bigint[], budget: Budget): string {
     case 2:
       return joined({ start: first, end: second, step: second < first ? -1n : 1n }, budget);
     case 3:
-      return third < first && second > 0n ? "" : joined({ start: first, end: third, step: second }, budget);
+      return joined({ start: first, end: third, step: second }, budget);
     default:
       return "";
   }

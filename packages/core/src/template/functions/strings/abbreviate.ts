@@ -20,6 +20,7 @@ function cut(units: string, { offset, width }: { offset: number; width: number }
   const isWrapped = units.length - offset >= 2 ** 63;
   const start = isWrapped ? units.length - room : Math.min(offset, units.length - room);
   if (start <= 4) return units.slice(0, room) + MARK;
+  if (width < 7) return "";
   if (start + room >= units.length) return MARK + units.slice(units.length - room);
   // Between two marks less than one byte of text may be left, and then nothing is.
   return MARK + (room < 4 ? "" : cut(units.slice(start), { offset: 0, width: room }));

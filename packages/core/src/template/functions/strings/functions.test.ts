@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { callIn } from "../../../../test-support/call-template-function.ts";
-import { parseRecordedCalls, repeatCall } from "../../../../test-support/recorded-calls.ts";
+import { parseRecordedCalls, repeatCalls } from "../../../../test-support/recorded-calls.ts";
 import { Budget, LimitPassed } from "../../budget.ts";
 import { int, List, TEXT_LIST } from "../../values/value.ts";
 import { stringFunctions } from "./functions.ts";
@@ -10,11 +10,9 @@ const call = callIn(stringFunctions);
 
 describe("functions of texts", () => {
   it("give what sprig gives", () => {
-    const calls = parseRecordedCalls(STRING_CALLS);
+    const { given, recorded } = repeatCalls(stringFunctions, parseRecordedCalls(STRING_CALLS));
 
-    const given = calls.map((recorded) => ({ ...recorded, result: repeatCall(stringFunctions, recorded) }));
-
-    expect(given).toEqual(calls);
+    expect(given).toEqual(recorded);
   });
 
   it("are tested, each of them", () => {
@@ -31,6 +29,17 @@ describe("functions of texts", () => {
     expect(call("lower", "ΟΔΟΣ İ Ǆ")).toBe("οδοσ i ǆ");
     expect(call("title", "ǆ ა ﬁx o'neil a_b 9b")).toBe("ǅ ა ﬁx O'Neil A_b 9b");
     expect(call("swapcase", "ǅab cD")).toBe("ǆAB Cd");
+  });
+
+  it.each([
+    ["kebabcase", ",B/.,_A", ",b/.,_a"],
+    ["snakecase", "(a|b)", "(a_|_b)"],
+    ["snakecase", "HTTPStatus2xx", "http_status_2xx"],
+    ["snakecase", "Bld4Floor", "bld4_floor"],
+    ["camelcase", "_foo-bar baz__qux", "_FooBarBaz_Qux"],
+    ["camelcase", "--", "---"],
+  ])("%s of %o is %o", (name, text, expected) => {
+    expect(call(name, text)).toBe(expected);
   });
 
   it("sort a slice of texts itself, which others see", () => {
