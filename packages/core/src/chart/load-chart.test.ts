@@ -198,6 +198,13 @@ dependencies:
     expect(plain(load(files, "helm-3.21"))).toBe("a.x=1 a.z=1");
   });
 
+  it("ends the last line of values.yaml for Helm 4 only", () => {
+    const files = { "Chart.yaml": CHART, "values.yaml": "a: |\n  x" };
+
+    expect(plain(load(files))).toBe('a="x\\n"');
+    expect(plain(load(files, "helm-3.21"))).toBe('a="x"');
+  });
+
   it("loads subcharts from folders and archives, within each other, and passes over hidden ones", () => {
     const chart = load({
       "Chart.yaml": CHART,

@@ -106,11 +106,16 @@ describe(readChartFolder, () => {
     ]);
   });
 
-  it.each(["/etc/hostname", ".", "nowhere"])("refuses a link to %s", async (target) => {
+  it.each([
+    ["/etc/hostname", "leads out of the chart"],
+    [".", "leads to a folder that it lies in"],
+    ["nowhere", "not found"],
+  ])("refuses a link to %s", async (target, message) => {
     const folder = folderOf({ "Chart.yaml": CHART });
     symlinkSync(target, join(folder, "x"));
 
     await expect(readChartFolder(folder)).rejects.toThrow(ChartInvalidError);
+    await expect(readChartFolder(folder)).rejects.toThrow(message);
   });
 
   it("passes over links that are ignored, wherever they lead", async () => {

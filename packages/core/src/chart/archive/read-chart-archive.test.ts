@@ -78,6 +78,12 @@ describe(readChartArchive, () => {
     expect(() => readChartArchive(sound.subarray(0, sound.length - 10))).toThrow(ChartInvalidError);
   });
 
+  it("refuses a header that does not add up", () => {
+    const tar = writeTar([{ name: "web/Chart.yaml", content: "x" }]);
+
+    expect(() => readChartArchive(gzipSync(tar.with(5, 0x58)))).toThrow("a header is not valid");
+  });
+
   it("keeps Helm's limits for files", () => {
     const limits = { ...DEFAULT_ARCHIVE_LIMITS, fileBytes: 10, totalBytes: 15 };
     const entry = (name: string, size: number): TarEntry => ({ name, content: "x".repeat(size) });

@@ -72,6 +72,9 @@ const ROWS: readonly (readonly [SetKind, string, string, string])[] = [
   ],
   ["typed", "a=[1]", "", '{a:"[1]"}'],
   ["typed", "a.b[2].c=1", "", "{a:{b:[null null {c:1i}]}}"],
+  ["typed", "a=x\\", "", '{a:"x"}'],
+  ["typed", "a\\", "", '!key "a" has no value'],
+  ["typed", "a={x\\", "", "!list must terminate with '}'"],
   [
     "typed",
     "a.b=1",
