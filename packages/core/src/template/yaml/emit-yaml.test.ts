@@ -61,7 +61,8 @@ describe(emitYaml, () => {
   });
 
   it("writes a struct by its names in JSON, sorted", () => {
-    expect(emitYaml(new Dict([["s", chart()]]))).toBe("s:\n  Plain: true\n  apiVersion: v2\n");
+    expect(emitYaml(new Dict([["s", chart()]]))).toBe('s:\n  Kept: ""\n  Plain: true\n  apiVersion: v2\n');
+    expect(emitYaml(new Struct("x.Empty", []))).toBe("{}\n");
   });
 
   it("asks a struct what it is in JSON", () => {
@@ -118,7 +119,7 @@ describe(emitYamlPretty, () => {
   });
 
   it("writes a struct by its names in small letters and in its order, with what is empty", () => {
-    expect(emitYamlPretty(chart())).toBe('plain: true\napiversion: v2\nempty: ""\nhidden: x\n');
+    expect(emitYamlPretty(chart())).toBe('plain: true\nkept: ""\napiversion: v2\nempty: ""\nhidden: x\n');
   });
 
   it("writes a time plain and a version as the text it is", () => {
@@ -126,6 +127,14 @@ describe(emitYamlPretty, () => {
     const version = new Struct("*semver.Version", [], { toJson: () => "1.10" });
 
     expect(emitYamlPretty(new List([time, version]))).toBe('- 2024-01-01T00:00:00Z\n- "1.10"\n');
+  });
+
+  it("writes a duration as the text it is, and an empty struct as an empty map", () => {
+    const methods = new Map([["String", { params: [], call: () => "1m30s" }]]);
+    const duration = new Int(90_000_000_000n, "int64", { type: "time.Duration", methods });
+
+    expect(emitYamlPretty(new List([duration, new Struct("x.Empty", [])]))).toBe("- 1m30s\n- {}\n");
+    expect(emitYaml(duration)).toBe("90000000000\n");
   });
 
   it("writes what is not UTF-8 as binary, in lines of 70 signs", () => {
@@ -141,6 +150,7 @@ describe(emitYamlPretty, () => {
 function chart(): Struct {
   return new Struct("*chart.Metadata", [
     { name: "Plain", value: true },
+    { name: "Kept", value: "" },
     { name: "APIVersion", value: "v2", json: "apiVersion", omitEmpty: true },
     { name: "Empty", value: "", json: "empty", omitEmpty: true },
     { name: "Hidden", value: "x", json: "-" },
