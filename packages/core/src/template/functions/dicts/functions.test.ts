@@ -75,6 +75,28 @@ describe("functions of maps", () => {
     expect(merged.get("a")).toBe(shared);
   });
 
+  it("take the source's map also where both are empty, and their own where it was filled", () => {
+    const own = new Dict();
+    const empty = new Dict();
+    const filled = new Dict([["x", int(1)]]);
+
+    const merged = call(
+      "merge",
+      new Dict([
+        ["a", own],
+        ["b", own],
+      ]),
+      new Dict([
+        ["a", empty],
+        ["b", filled],
+      ]),
+    ) as Dict;
+
+    expect(merged.get("a")).toBe(empty);
+    expect(merged.get("b")).toBe(own);
+    expect(own.get("x")).toEqual(int(1));
+  });
+
   it("give an empty text where a pointer is merged with a map, and an error where they must", () => {
     const version = new Struct("*semver.Version", []);
     const target = (): Dict => new Dict([["v", version]]);
