@@ -75,6 +75,10 @@ describe(checkSchema, () => {
     expect(check(`{"properties":{"a":{"$ref":"${reference}"}}}`, {}).problems).toEqual([{ path: "", message }]);
   });
 
+  it("divides large numbers exactly", () => {
+    expect(check('{"properties":{"a":{"multipleOf":2}}}', { a: int64(9007199254740993n) }).problems).toHaveLength(1);
+  });
+
   it("warns of an urn, which accepts everything", () => {
     expect(check('{"properties":{"a":{"$ref":"urn:example:foo"}}}', { a: 1 })).toEqual({
       problems: [],
