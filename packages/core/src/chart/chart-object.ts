@@ -74,7 +74,8 @@ function field(name: string, value: Value, json = `${name.charAt(0).toLowerCase(
 }
 
 function texts(items: readonly string[]): List {
-  return new List(items, { type: TEXT_LIST, isNil: items.length === 0 });
+  // Its own items: sortAlpha changes them, and the chart is shared by all renders.
+  return new List([...items], { type: TEXT_LIST, isNil: items.length === 0 });
 }
 
 function structs(type: GoType, items: readonly (readonly Field[])[]): List {
