@@ -19,20 +19,18 @@ export class SchemaEvaluator implements Evaluator {
    * @throws {RenderLimitError}
    */
   check(node: SchemaNode, value: Json): readonly SchemaProblem[] {
-    return this.#run(frameOf(node, value, { path: [], parent: undefined, needs: false, level: 0 }));
+    return this.#run(frameOf(node, value, { part: undefined, parent: undefined, needs: false, level: 0 }));
   }
 
   /** Holds an inner value against a schema. */
   below(frame: Frame, node: SchemaNode, value: Json, part: string): readonly SchemaProblem[] {
-    return this.#run(
-      frameOf(node, value, { path: [...frame.path, part], parent: frame, needs: false, level: frame.level + 1 }),
-    );
+    return this.#run(frameOf(node, value, { part, parent: frame, needs: false, level: frame.level + 1 }));
   }
 
   /** Holds the same value against a further schema, and takes over what that one looked at. */
   same(frame: Frame, node: SchemaNode): readonly SchemaProblem[] {
     const needs = (frame.keys?.size ?? 0) > 0 || (frame.items?.size ?? 0) > 0;
-    const inner = frameOf(node, frame.value, { path: frame.path, parent: frame, needs, level: frame.level });
+    const inner = frameOf(node, frame.value, { part: undefined, parent: frame, needs, level: frame.level });
     const problems = this.#run(inner);
     if (problems.length > 0) return problems;
     for (const key of frame.keys ?? []) if (inner.keys?.has(key) !== true) frame.keys?.delete(key);
@@ -139,18 +137,18 @@ export class SchemaEvaluator implements Evaluator {
   }
 }
 
-interface FramePlace extends Pick<Frame, "path" | "parent" | "level"> {
+interface FramePlace extends Pick<Frame, "part" | "parent" | "level"> {
   /** Whether the schema around asks what is not looked at. */
   readonly needs: boolean;
 }
 
-function frameOf(node: SchemaNode, value: Json, { path, parent, level, needs }: FramePlace): Frame {
+function frameOf(node: SchemaNode, value: Json, { part, parent, level, needs }: FramePlace): Frame {
   const asksKeys = (needs || node.unevaluatedProperties !== undefined) && node.allPropertiesEvaluated !== true;
   const asksItems = (needs || node.unevaluatedItems !== undefined) && node.allItemsEvaluated !== true;
   return {
     node,
     value,
-    path,
+    part,
     level,
     parent,
     depth: (parent?.depth ?? 0) + 1,

@@ -12,7 +12,8 @@ export interface SchemaProblem {
 export interface Frame {
   readonly node: SchemaNode;
   readonly value: Json;
-  readonly path: readonly string[];
+  /** The key or index in the parent's value; `undefined` where it is the same value. */
+  readonly part: string | undefined;
   /** What no keyword has looked at yet, for `unevaluated…`; `undefined` where nobody asks. */
   readonly keys: Set<string> | undefined;
   readonly items: Set<number> | undefined;
@@ -34,5 +35,8 @@ export interface Evaluator {
 
 /** A problem of the frame's value. */
 export function problem(frame: Frame, message: string): SchemaProblem {
-  return { path: frame.path.join("."), message };
+  const parts: string[] = [];
+  for (let at: Frame | undefined = frame; at !== undefined; at = at.parent)
+    if (at.part !== undefined) parts.push(at.part);
+  return { path: parts.toReversed().join("."), message };
 }
