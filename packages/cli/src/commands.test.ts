@@ -30,7 +30,7 @@ function splitWords(line: string): string[] {
 
 it("has exactly the commands that are built", () => {
   expect(index.commands.map(({ id }) => id.replace(":", " ")).join(", ")).toBe(
-    "artifact add, artifact create, artifact list, artifact show, completion, context add, context import, context list, " +
+    "artifact add, artifact create, artifact list, artifact show, chart lint, chart show, chart template, completion, context add, context import, context list, " +
       "context remove, context show, context use, help, manifest create, manifest lint, manifest template, release delete, " +
       "release hold, release list, release make, release restore, release resume, release rollback, release show, " +
       "release status, status",
@@ -73,6 +73,16 @@ describe("every command", () => {
     expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
   });
 
+  it("shows every flag in its help", () => {
+    const missing = index.commands.flatMap((command) => {
+      const text = commandHelp(command, PLAIN);
+      const flags = Object.values(command.flags).filter(({ hidden }) => hidden !== true);
+      return flags.filter(({ name }) => !text.includes(`--${name}`)).map(({ name }) => `${command.id} --${name}`);
+    });
+
+    expect(missing).toEqual([]);
+  });
+
   it("helps within 80 columns, examples first, no words in capitals", () => {
     const texts = index.commands.map((command) => commandHelp(command, PLAIN));
 
@@ -104,6 +114,12 @@ const EXCEPTIONS: ReadonlySet<string> = new Set([
   "artifact:add --file",
   "manifest:template --file",
   "manifest:lint --file",
+  "chart:lint --version",
+  "chart:show --version",
+  "chart:template --version",
+  "chart:template --random",
+  "chart:template --namespace",
+  "release:list --repo",
 ]);
 
 it("means the same by the same flag everywhere", () => {

@@ -7,7 +7,7 @@ const WIDTH = 80;
 /** Commands by what people want to do. What is not built is not here. */
 const GROUPS = [
   ["Everyday", ["status", "release"]],
-  ["Configure", ["manifest", "artifact"]],
+  ["Configure", ["manifest", "chart", "artifact"]],
   ["Where and how", ["context", "completion", "help"]],
 ] as const;
 
@@ -71,7 +71,7 @@ export function commandHelp(command: IndexedCommand, look: Look): string {
   if (args.length > 0)
     lines.push("", heading("Words", look), ...table(args.map((arg) => [arg.name, arg.description ?? ""])));
   const flags = Object.values(command.flags).filter(({ hidden }) => hidden !== true);
-  for (const group of ["What", "Plan", "Output", "Where", "Talk"]) {
+  for (const group of ["What", "Values", "Chart", "Rendering", "Plan", "Output", "Where", "Talk"]) {
     const members = flags.filter(({ helpGroup }) => helpGroup === group);
     if (members.length > 0)
       lines.push("", heading(group, look), ...table(members.map((flag) => [flagLabel(flag), flagText(flag)])));

@@ -1,9 +1,12 @@
-import { renderManifest, type ParsedManifest } from "@gimlet/core";
+import { renderManifest, type ParsedManifest, type FileIssue, type Renderer } from "@gimlet/core";
 
 /** What a manifest is rendered with. */
 export interface ManifestFilesOptions {
   readonly file: string;
   readonly variables: ReadonlyMap<string, string>;
+  readonly renderer: Renderer;
+  /** Told of what people should know. */
+  readonly onWarning: (warning: FileIssue) => void;
   readonly signal: AbortSignal;
 }
 
@@ -15,11 +18,14 @@ export async function manifestFiles(
   parsed: ParsedManifest,
   options: ManifestFilesOptions,
 ): Promise<ReadonlyMap<string, string>> {
-  const { file, variables, signal } = options;
-  const { files } = await renderManifest(parsed, {
+  const { file, variables, renderer, onWarning, signal } = options;
+  const { files, warnings } = await renderManifest(parsed, {
     file,
     variables: (app) => new Map([["APP", app], ...variables]),
+    renderer,
+    createdSeconds: Math.floor(Date.now() / 1000),
     signal,
   });
+  for (const warning of warnings) onWarning(warning);
   return files;
 }

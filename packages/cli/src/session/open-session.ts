@@ -12,6 +12,7 @@ import { resolveContext, type WhereFlags } from "../context/resolve-context.ts";
 import { suggestion } from "../failure/usage.ts";
 import type { Run } from "../run.ts";
 import { withoutCredentials } from "../terminal/clean-text.ts";
+import { localRenderer } from "./local-renderer.ts";
 import { openRepo } from "./open-repo.ts";
 import { stderrLog } from "./stderr-log.ts";
 
@@ -59,7 +60,11 @@ export async function openSession(run: Run, { flags, env }: SessionOptions): Pro
 
   const log = stderrLog(run);
   return {
-    gimlet: createGimlet({ envs: Object.fromEntries(envs), ...(log === undefined ? {} : { log }) }),
+    gimlet: createGimlet({
+      envs: Object.fromEntries(envs),
+      renderer: localRenderer(run.folder),
+      ...(log === undefined ? {} : { log }),
+    }),
     context,
     placeOf: (name) => placeOf(context, name),
     portOf(name) {

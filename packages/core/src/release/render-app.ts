@@ -109,7 +109,8 @@ async function renderOne(
   try {
     const parsed = manifestOrThrow(checkManifest(manifest, { file }), { file });
     const variables = (written: string): Variables => variablesOf(artifact, { app: written, envVars });
-    const rendered = await renderManifest(parsed, { file, variables, renderer, signal });
+    const createdSeconds = artifact.version.created;
+    const rendered = await renderManifest(parsed, { file, variables, renderer, createdSeconds, signal });
     app = rendered.manifest.app;
     return {
       app,

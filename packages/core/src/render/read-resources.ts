@@ -23,7 +23,8 @@ export interface ReadResources {
 
 /** Where resources go that name no namespace, and what they were made from. */
 export interface ReadResourcesOptions {
-  readonly namespace: string;
+  /** `undefined` leaves all as they are. */
+  readonly namespace: string | undefined;
   readonly origin: string;
 }
 
@@ -89,7 +90,9 @@ class ResourceReader implements ReadResources {
   ): void {
     const { origin } = this.#options;
     const resource = { ...named, origin, text };
-    const placed = named.namespace === undefined && isNamespacedKind(named) ? this.#inNamespace(resource) : resource;
+    const { namespace } = this.#options;
+    const isPlaced = namespace === undefined || named.namespace !== undefined || !isNamespacedKind(named);
+    const placed = isPlaced ? resource : inNamespace(resource, namespace);
     if (placed === undefined)
       return refuse(`${named.kind} ${named.name} has no place for a namespace`, "Write metadata.namespace into it.");
     const identity = identityOf(placed);
@@ -97,12 +100,11 @@ class ResourceReader implements ReadResources {
     this.#seen.add(identity);
     this.resources.push(placed);
   }
+}
 
-  #inNamespace(resource: Resource): Resource | undefined {
-    const { namespace } = this.#options;
-    const text = withNamespace(resource.text, namespace);
-    return text === undefined ? undefined : { ...resource, namespace, text };
-  }
+function inNamespace(resource: Resource, namespace: string): Resource | undefined {
+  const text = withNamespace(resource.text, namespace);
+  return text === undefined ? undefined : { ...resource, namespace, text };
 }
 
 function isText(value: unknown): value is string {

@@ -15,6 +15,8 @@ export interface RenderManifestOptions {
   readonly variables: (app: string) => Variables;
   /** @defaultValue {@link rawRenderer} */
   readonly renderer?: Renderer | undefined;
+  /** When the artifact was made, in seconds since 1970; the time that seeded charts see. @defaultValue 0 */
+  readonly createdSeconds?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -40,11 +42,17 @@ export async function renderManifest(
   parsed: ParsedManifest,
   options: RenderManifestOptions,
 ): Promise<RenderedManifest> {
-  const { file, variables, renderer = rawRenderer, signal } = options;
+  const { file, variables, renderer = rawRenderer, createdSeconds, signal } = options;
   const expanded = { ...parsed, manifest: expandPreview(parsed.manifest) };
   const resolved = resolveManifest(expanded, variables(expanded.manifest.app));
   if (!resolved.ok) throw new ManifestInvalidError(file, resolved.issues);
   const { manifest, source, variablesUsed, warnings } = resolved;
-  const { resources, lock } = await renderer.render(manifest, { source, signal });
-  return { manifest, files: renderFiles(resources), lock, variablesUsed, warnings };
+  const rendered = await renderer.render(manifest, { source, createdSeconds, signal });
+  return {
+    manifest,
+    files: renderFiles(rendered.resources),
+    lock: rendered.lock,
+    variablesUsed,
+    warnings: [...warnings, ...(rendered.warnings ?? [])],
+  };
 }

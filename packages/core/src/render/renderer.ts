@@ -1,4 +1,5 @@
 import type { CallOptions } from "../conventions/call-options.ts";
+import type { FileIssue } from "../errors.ts";
 import type { ManifestSource } from "../manifest/manifest-source.ts";
 import type { ResolvedManifest } from "../manifest/resolve-manifest.ts";
 
@@ -20,6 +21,8 @@ export interface Resource {
 export interface RenderCallOptions extends CallOptions {
   /** For the places of issues. @defaultValue every issue is at 1:1 of `manifest` */
   readonly source?: ManifestSource;
+  /** The time of a seeded render, in seconds since 1970: when the artifact was made. @defaultValue 0 */
+  readonly createdSeconds?: number | undefined;
 }
 
 /** What a manifest was rendered to. */
@@ -28,6 +31,8 @@ export interface Rendered {
   readonly resources: readonly Resource[];
   /** What the result depended on besides the manifest, such as a chart's digest; kept with the release. */
   readonly lock?: Readonly<Record<string, unknown>> | undefined;
+  /** What people should know of it, such as hooks that were left out. @defaultValue none */
+  readonly warnings?: readonly FileIssue[];
 }
 
 /** Port: what turns a manifest into resources. */

@@ -2,10 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
-import { parseAssignments, UsageError } from "@gimlet/core";
+import { parseAssignments, type ParsedManifest, type RenderOptions, UsageError } from "@gimlet/core";
+import { RENDER_FLAGS, VERIFY_FLAG } from "../../chart/chart-flags.ts";
 import { GimletCommand } from "../../command/gimlet-command.ts";
 import { manifestFiles } from "../../manifest/render-manifest.ts";
 import { readManifest } from "../../manifest/read-manifest.ts";
+import { localRenderer } from "../../session/local-renderer.ts";
 import { readVars } from "../../session/read-vars.ts";
 
 /** Renders a manifest and prints the resources. */
@@ -58,6 +60,23 @@ export default class ManifestTemplate extends GimletCommand {
       default: "yaml",
       helpGroup: "Output",
     }),
+    ...RENDER_FLAGS,
+    random: Flags.option({
+      description: "what random functions of the chart are: an error, or the same each time",
+      options: ["forbid", "seeded"] as const,
+      helpGroup: "Rendering",
+    })(),
+    crds: Flags.option({
+      description: "the chart's folder crds/",
+      options: ["leave-out", "include"] as const,
+      helpGroup: "Rendering",
+    })(),
+    hooks: Flags.option({
+      description: "the chart's hooks",
+      options: ["leave-out", "include"] as const,
+      helpGroup: "Rendering",
+    })(),
+    ...VERIFY_FLAG,
     json: Flags.boolean({ description: "one JSON document on stdout, also on failure", helpGroup: "Output" }),
   };
 
@@ -73,7 +92,14 @@ export default class ManifestTemplate extends GimletCommand {
       ...(await readVars(flags.vars, folder)),
       ...parseAssignments(flags.var ?? []),
     ]);
-    const files = await manifestFiles(await readManifest(file, folder), { file, variables, signal });
+    const files = await manifestFiles(withRenderFlags(await readManifest(file, folder), flags), {
+      file,
+      variables,
+      renderer: localRenderer(folder, { verify: flags["verify-with-helm"] }),
+      onWarning: ({ line, column, message, hint }) =>
+        this.sayWarning(`${file}:${line}:${column}: warning: ${message}${hint === undefined ? "" : `. ${hint}`}`),
+      signal,
+    });
     const text =
       flags.json || flags.format === "json"
         ? await asJson(files)
@@ -82,6 +108,30 @@ export default class ManifestTemplate extends GimletCommand {
     await writeFile(resolve(folder, flags.output), text);
     this.say(`Written to ${flags.output}`);
   }
+}
+
+interface RenderFlags extends Omit<RenderOptions, "kubeVersion" | "apiVersions"> {
+  readonly "kube-version"?: string | undefined;
+  readonly "api-versions"?: readonly string[] | undefined;
+}
+
+/** What flags say about rendering counts instead of what the manifest says. */
+function withRenderFlags(
+  parsed: ParsedManifest,
+  flags: { [Flag in keyof RenderFlags]: RenderFlags[Flag] | undefined },
+): ParsedManifest {
+  const { profile, random, crds, hooks } = flags;
+  const given = Object.entries({
+    profile,
+    random,
+    crds,
+    hooks,
+    kubeVersion: flags["kube-version"],
+    apiVersions: flags["api-versions"],
+  }).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return parsed;
+  const render: RenderOptions = { ...parsed.manifest.render, ...Object.fromEntries(given) };
+  return { ...parsed, manifest: { ...parsed.manifest, render } };
 }
 
 async function asJson(files: ReadonlyMap<string, string>): Promise<string> {

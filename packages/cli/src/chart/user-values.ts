@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { UserValues } from "@gimlet/core/chart";
+import { readInput } from "../session/read-input.ts";
+
+/** The flags that give values. */
+export interface ValuesFlags {
+  readonly values?: readonly string[] | undefined;
+  readonly set?: readonly string[] | undefined;
+  readonly "set-string"?: readonly string[] | undefined;
+  readonly "set-json"?: readonly string[] | undefined;
+  readonly "set-file"?: readonly string[] | undefined;
+  readonly "set-literal"?: readonly string[] | undefined;
+}
+
+/** Reads the files of values that flags name. */
+export async function userValues(flags: ValuesFlags, folder: string): Promise<UserValues> {
+  const decoder = new TextDecoder();
+  const files = [];
+  for (const name of flags.values ?? []) files.push({ name, text: decoder.decode(await readInput(name, folder)) });
+  return {
+    files,
+    set: flags.set ?? [],
+    setString: flags["set-string"] ?? [],
+    setJson: flags["set-json"] ?? [],
+    setFile: flags["set-file"] ?? [],
+    setLiteral: flags["set-literal"] ?? [],
+  };
+}
+
+/** Reads a file that `--set-file` names. */
+export function fileReader(folder: string): (path: string) => string {
+  return (path) => readFileSync(resolve(folder, path), "utf8");
+}
+
+/** The flags as they would be given to helm. */
+export function setFlags(values: UserValues): readonly (readonly [flag: string, text: string])[] {
+  const groups = [
+    ["--set-json", values.setJson],
+    ["--set", values.set],
+    ["--set-string", values.setString],
+    ["--set-file", values.setFile],
+    ["--set-literal", values.setLiteral],
+  ] as const;
+  return groups.flatMap(([flag, texts = []]) => texts.map((text) => [flag, text] as const));
+}

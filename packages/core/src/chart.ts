@@ -1,0 +1,40 @@
+// Helm charts, rendered as the helm of a profile does it. Runs wherever JavaScript runs.
+
+// Charts
+export { readChartArchive, type ArchiveLimits, type ChartFiles } from "./chart/archive/read-chart-archive.ts";
+export type {
+  Chart,
+  ChartDependency,
+  ChartFile,
+  ChartLock,
+  ChartMaintainer,
+  ChartMetadata,
+  ChartTemplate,
+} from "./chart/chart.ts";
+export { loadChart, type LoadChartOptions } from "./chart/load-chart.ts";
+
+// Values
+export { mergeUserValues, type MergeUserValuesOptions, type UserValues } from "./chart/user-values.ts";
+export { dictOfJson } from "./render/value-of-json.ts";
+
+// Rendering
+export { ChartCache } from "./chart/chart-cache.ts";
+export { DEFAULT_KUBE_VERSION } from "./chart/kube-version.ts";
+export { renderChart, type ChartRelease, type RenderChartOptions, type RenderedChart } from "./chart/render-chart.ts";
+export type { ChartHook, ChartManifest, HookEvent } from "./chart/manifest.ts";
+export type { ChartCrd } from "./chart/print-manifests.ts";
+export type { HelmVersion } from "./chart/capabilities.ts";
+export type { LookupQuery } from "./chart/execute-templates.ts";
+export { lintChart, type ChartIssue } from "./chart/lint-chart.ts";
+export { showOnly } from "./chart/show-only.ts";
+export { profileOf, type Profile, type ProfileName } from "./template/profile.ts";
+export { DEFAULT_LIMITS, type Limits } from "./template/budget.ts";
+
+// Chance
+export type { Chance } from "./chart/execute-templates.ts";
+export type { Certificates, Clock, RandomSource } from "./template/functions/ports.ts";
+export { seededChance } from "./chart/seeded-chance.ts";
+
+// Manifests with charts
+export { chartRenderer, type ChartRendererOptions, type VerifiedRender } from "./render/chart-renderer.ts";
+export type { ChartSource } from "./render/chart-source.ts";
