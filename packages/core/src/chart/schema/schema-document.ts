@@ -144,9 +144,10 @@ function collectAnchors(schema: JsonObject, pointer: string, { draft, anchors, d
 function* subschemas(schema: JsonObject, pointer: string, draft: Draft): Generator<readonly [string, Json]> {
   for (const [keyword, value] of schema) {
     const at = pointerTo(pointer, keyword);
-    if (isJsonArray(value)) {
-      if (draft.lists.has(keyword)) for (const [index, item] of value.entries()) yield [`${at}/${index}`, item];
-    } else if (draft.single.has(keyword)) yield [at, value];
+    // A list where a schema should be is one without a meaning; only metaschemas object to it.
+    if (draft.single.has(keyword)) yield [at, value];
+    if (draft.lists.has(keyword) && isJsonArray(value))
+      for (const [index, item] of value.entries()) yield [`${at}/${index}`, item];
     if (draft.maps.has(keyword) && isJsonObject(value))
       for (const [name, item] of value) yield [pointerTo(at, name), item];
   }
