@@ -21,7 +21,7 @@ export interface Chart {
   readonly dependencies: readonly Chart[];
   /** What Helm would say on standard error while loading; subcharts keep their own. */
   readonly warnings: readonly string[];
-  /** SHA-256 over all that was loaded, in hex. The same for a folder and its archive. */
+  /** SHA-256 over all that was loaded, in hex. The same for the same files, wherever they come from. */
   readonly digest: string;
 }
 
