@@ -1,0 +1,16 @@
+import { forbiddenCertificates, forbiddenClock, forbiddenRandom } from "../template/functions/forbid.ts";
+import type { Certificates, Clock, RandomSource } from "../template/functions/ports.ts";
+
+/** Ports: where what differs each time comes from. */
+export interface Chance {
+  readonly random: RandomSource;
+  readonly clock: Clock;
+  readonly certificates: Certificates;
+}
+
+/** No chance at all: who asks for it gets an error. */
+export const FORBIDDEN_CHANCE: Chance = {
+  random: forbiddenRandom,
+  clock: forbiddenClock,
+  certificates: forbiddenCertificates,
+};
