@@ -1,4 +1,4 @@
-import { LimitPassed } from "../budget.ts";
+import { DEFAULT_LIMITS, LimitPassed } from "../budget.ts";
 import { FunctionError, FunctionPanic } from "../functions/function.ts";
 import { NotReproducible } from "../functions/ports.ts";
 import { ExecutionFailure, Interruption, placeOf, type Site, WordedFailure } from "./failure.ts";
@@ -15,7 +15,13 @@ export function callFailure(error: unknown, name: string, site: Site): unknown {
 export function interruption(error: unknown, site: Site): unknown {
   if (error instanceof NotReproducible || error instanceof LimitPassed) return new Interruption(error, site);
   if (error instanceof Interruption) error.places.push(placeOf(site));
-  return error;
+  return isStackOverflow(error) ? new Interruption(new LimitPassed("depth", DEFAULT_LIMITS.depth), site) : error;
+}
+
+/** Whether the engine itself could go no deeper, which each one says in its own words. */
+export function isStackOverflow(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (error instanceof RangeError && error.message.includes("call stack")) || error.name === "InternalError";
 }
 
 /** What a caught error of `{{ template }}` becomes: Go adds nothing to its words. */

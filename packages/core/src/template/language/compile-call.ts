@@ -1,7 +1,6 @@
-import { printText } from "../format/print.ts";
 import { textOf } from "../functions/arguments.ts";
 import type { TemplateFunction } from "../functions/function.ts";
-import { isTrue } from "../values/go-type.ts";
+import { isTrue, typeOf } from "../values/go-type.ts";
 import { ANY, type GoType, type Value } from "../values/value.ts";
 import { BUILT_IN_FUNCTIONS } from "./built-in-functions.ts";
 import { callFailure } from "./call-failure.ts";
@@ -131,7 +130,8 @@ function applicationOf(called: TemplateFunction, { operands }: FunctionCall): Ap
   if (called === BUILT_IN_FUNCTIONS.get("call")) {
     const [first] = operands;
     const name = first === undefined ? undefined : formatNode(first);
-    return ([value], { run }) => called.call([name ?? printText(value), value], run.context);
+    return ([value], { run }) =>
+      called.call([name ?? (typeof value === "string" ? value : `<${typeOf(value)} Value>`), value], run.context);
   }
   return (given, { run }) => called.call(given, run.context);
 }

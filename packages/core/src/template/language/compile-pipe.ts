@@ -125,7 +125,7 @@ function constant(make: () => Value): Evaluate {
 }
 
 function refuseArguments(node: OperandNode, site: Site): Evaluate {
-  const complaint = `can't give argument to non-function ${formatNode({ kind: "command", at: node.at, operands: [node] })}`;
+  const complaint = `can't give argument to non-function ${formatNode(node)}`;
   return () => failAt(site, complaint);
 }
 

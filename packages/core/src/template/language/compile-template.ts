@@ -18,7 +18,7 @@ export function compileTemplate(tree: TemplateTree, options: LanguageOptions): T
     tree,
     execute: (run, data) => {
       body ??= compileBody(tree, options);
-      const variables = new Array<Value>(body.slots).fill(undefined);
+      const variables = body.blank.slice();
       variables[0] = data;
       body.execute(new Frame(run, variables), data);
     },
@@ -27,8 +27,8 @@ export function compileTemplate(tree: TemplateTree, options: LanguageOptions): T
 
 interface Body {
   readonly execute: Execute;
-  /** How many variables it has. */
-  readonly slots: number;
+  /** Its variables before they have values. */
+  readonly blank: readonly Value[];
 }
 
 function compileBody(tree: TemplateTree, options: LanguageOptions): Body {
@@ -43,7 +43,7 @@ function compileBody(tree: TemplateTree, options: LanguageOptions): Body {
     list: (node) => compileList(compiler, node),
   };
   const execute = compileList(compiler, tree.root);
-  return { execute, slots: scope.slots };
+  return { execute, blank: Array.from({ length: scope.slots }, () => undefined) };
 }
 
 function compileList(compiler: PartCompiler, list: ListNode): Execute {
@@ -149,8 +149,8 @@ function compileTemplateCall(compiler: PartCompiler, node: TemplateNode): Execut
     if (template === undefined) return failAt(site, `template ${quoteGo(name)} not defined`);
     const value = data?.(frame, dot);
     try {
-      run.depth++;
       run.context.budget.enter(run.depth);
+      run.depth++;
       template.execute(run, value);
       run.depth--;
     } catch (error) {

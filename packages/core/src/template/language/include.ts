@@ -14,8 +14,7 @@ const MAX_NESTED = 1000;
 /** Helm's `include`: what the template prints, as a text. */
 export function includeTemplate(run: Run, name: string, data: Value): string {
   const nested = run.including.get(name) ?? 0;
-  if (nested > MAX_NESTED)
-    throw new WordedFailure(`rendering template has a nested reference name: ${name}: unable to execute template`);
+  if (nested > MAX_NESTED) throw new WordedFailure(nestedReference(name));
   const template = run.templates.find(name);
   if (template === undefined)
     throw new WordedFailure(`template: no template ${quoteGo(name)} associated with template ${quoteGo(ROOT_NAME)}`);
@@ -43,6 +42,11 @@ export function executeText(run: Run, text: string, data: Value): string {
   return withoutNoValue(output);
 }
 
+/** Helm's words for a template that includes itself without end. */
+export function nestedReference(name: string): string {
+  return `rendering template has a nested reference name: ${name}: unable to execute template`;
+}
+
 /** A text without the words that Go prints for nothing. */
 export function withoutNoValue(text: string): string {
   return text.includes(NO_VALUE) ? text.replaceAll(NO_VALUE, "") : text;
@@ -61,8 +65,8 @@ function parse(run: Run, text: string): ReturnType<Run["templates"]["withText"]>
 function capture(run: Run, template: Template, data: Value): string {
   const before = run.output;
   run.output = "";
-  run.depth++;
   run.context.budget.enter(run.depth);
+  run.depth++;
   template.execute(run, data === null ? undefined : data);
   run.depth--;
   const text = rejoined(run.output);

@@ -1,13 +1,15 @@
-import { NotReproducibleError, RenderLimitError } from "../../errors.ts";
+import { NotReproducibleError, RenderLimitError, TemplateError } from "../../errors.ts";
+import { DEFAULT_LIMITS } from "../budget.ts";
 import { NotReproducible } from "../functions/ports.ts";
 import type { FunctionTable, RenderContext } from "../functions/function.ts";
 import { rejoined } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { type CompiledFile, type CompileOptions, compileText, type Definition } from "./compile-file.ts";
+import { isStackOverflow } from "./call-failure.ts";
 import { Interruption, WordedFailure } from "./failure.ts";
 import type { Run, Template, Templates } from "./frame.ts";
 import { executionError } from "./helm-words.ts";
-import { ROOT_NAME, withoutNoValue } from "./include.ts";
+import { nestedReference, ROOT_NAME, withoutNoValue } from "./include.ts";
 
 /** Templates that can execute each other. */
 export interface TemplateSet {
@@ -61,11 +63,13 @@ export function executeTemplate(set: TemplateSet, options: ExecuteTemplateOption
   try {
     template.execute(run, data === null ? undefined : data);
   } catch (error) {
-    throw errorOf(error, context);
+    throw errorOf(error, run);
   }
   return withoutNoValue(rejoined(run.output));
 }
 
+/** So deep no template includes itself that comes to an end. */
+const MANY_NESTED = 100;
 const NO_FUNCTIONS: FunctionTable = new Map();
 /** Texts of `tpl` that are kept; charts of any size have some hundred. */
 const KEPT_TEXTS = 2000;
@@ -122,11 +126,20 @@ function define(definitions: Map<string, Definition>, file: CompiledFile): void 
     if (!definition.isEmpty || !definitions.has(name)) definitions.set(name, definition);
 }
 
-function errorOf(error: unknown, { profile }: RenderContext): unknown {
+function errorOf(error: unknown, { context: { profile }, including }: Run): unknown {
   if (error instanceof WordedFailure) return executionError(error, profile);
+  if (isStackOverflow(error)) return new RenderLimitError("depth", DEFAULT_LIMITS.depth, [], { cause: error });
   if (!(error instanceof Interruption)) return error;
   const { reason, places } = error;
-  return reason instanceof NotReproducible
-    ? new NotReproducibleError(reason.wanted, places, [], { cause: reason })
-    : new RenderLimitError(reason.limit, reason.allowed, places, { cause: reason });
+  if (reason instanceof NotReproducible) return new NotReproducibleError(reason.wanted, places, [], { cause: reason });
+  const endless = reason.limit === "depth" ? endlessInclude(including) : undefined;
+  if (endless === undefined) return new RenderLimitError(reason.limit, reason.allowed, places, { cause: reason });
+  const words = nestedReference(endless);
+  return new TemplateError("execution", { message: words, places, helmText: words }, { cause: reason });
+}
+
+/** The template that is included within itself most often, where that is why it went too deep. */
+function endlessInclude(including: ReadonlyMap<string, number>): string | undefined {
+  const [most] = [...including].toSorted(([, left], [, right]) => right - left);
+  return most !== undefined && most[1] >= MANY_NESTED ? most[0] : undefined;
 }
