@@ -4,6 +4,7 @@ import { callIn } from "../../../../test-support/call-template-function.ts";
 import { nodeCertificates } from "../../../adapters/system-chance/node-certificates.ts";
 import { systemClock } from "../../../adapters/system-chance/system-clock.ts";
 import { systemRandom } from "../../../adapters/system-chance/system-random.ts";
+import { Budget, LimitPassed } from "../../budget.ts";
 import { int, List, Struct, type Value } from "../../values/value.ts";
 import { FixedClock } from "../fixed-clock.ts";
 import type { RenderContext } from "../function.ts";
@@ -178,6 +179,12 @@ test("with the platform's chance, certificates hold too, and differ each time", 
 
   expect(read(first).verify(read(first).publicKey)).toBe(true);
   expect(partsOf(first).key).not.toBe(partsOf(second).key);
+});
+
+test("keys count for many steps of a render", () => {
+  const budget = new Budget({ steps: 200_000, bytes: 1000, depth: 1 });
+
+  expect(() => callIn(certificateFunctions, { ...seeded("a"), budget })("genCA", "x", int(1))).toThrow(LimitPassed);
 });
 
 test("days beyond what Go's durations hold wrap around", () => {

@@ -81,7 +81,18 @@ function wishOf(commonName: Value, days: Value): Pick<Wish, "commonName" | "days
   return { commonName: textOf(commonName), days: days as Int, isAuthority: false };
 }
 
+// What keys and signatures count for among a render's steps: they take as long as so many.
+const STEPS_OF_KEY: Readonly<Record<KeyKind, number>> = {
+  "rsa-2048": 250_000,
+  "rsa-4096": 1_000_000,
+  dsa: 500_000,
+  ecdsa: 5000,
+  ed25519: 5000,
+};
+const STEPS_OF_SIGNATURE = 10_000;
+
 function newKey(kind: KeyKind, { context, wanted }: Making): PrivateKey {
+  context.budget.step(STEPS_OF_KEY[kind]);
   const family = kind === "rsa-2048" || kind === "rsa-4096" ? "rsa" : kind;
   return parseKeyDer(context.certificates.generateKey(kind, wanted), family);
 }
@@ -143,6 +154,7 @@ function requestOf(
   { commonName, ips, dnsNames, days, isAuthority }: Wish,
   { context, wanted }: Making,
 ): Omit<CertificateRequest, "subjectKey"> {
+  context.budget.step(STEPS_OF_SIGNATURE);
   const notBefore = context.clock.now(wanted);
   return {
     commonName,

@@ -1,6 +1,7 @@
 import { compareSync } from "bcryptjs";
 import { describe, expect, test } from "vitest";
 import { callIn } from "../../../../test-support/call-template-function.ts";
+import { Budget, LimitPassed } from "../../budget.ts";
 import { Int } from "../../values/value.ts";
 import { SeededRandom } from "../seeded-random.ts";
 import { aesFunctions } from "./aes.ts";
@@ -23,6 +24,15 @@ describe("htpasswd", () => {
       "failed to encrypt string with bcrypt: bcrypt: password length exceeds 72 bytes",
     );
   });
+});
+
+test("what takes long counts for many steps", () => {
+  const small = { random, budget: new Budget({ steps: 150_000, bytes: 1000, depth: 1 }) };
+  const limited = callIn(passwordFunctions, small);
+
+  expect(limited("bcrypt", "x")).toMatch(/^\$2a\$10\$/);
+  expect(() => limited("bcrypt", "x")).toThrow(LimitPassed);
+  expect(() => limited("derivePassword", new Int(1n, "uint32"), "pin", "p", "u", "s")).toThrow(LimitPassed);
 });
 
 describe("derivePassword", () => {

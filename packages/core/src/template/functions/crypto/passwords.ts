@@ -18,6 +18,10 @@ export const passwordFunctions: FunctionTable = new Map([
   ["derivePassword", { params: ["uint32", "string", "string", "string", "string"], call: derivePassword }],
 ] satisfies [string, TemplateFunction][]);
 
+// They take as long as so many steps of a render.
+const STEPS_OF_BCRYPT = 100_000;
+const STEPS_OF_SCRYPT = 300_000;
+
 const COST = 10;
 const MOST_BYTES = 72;
 
@@ -27,6 +31,7 @@ function bcrypt(text: string, { context, wanted }: { context: RenderContext; wan
     return "failed to encrypt string with bcrypt: bcrypt: password length exceeds 72 bytes";
   // The library takes text only, and would hash other bytes than Go.
   if (!isValidText(text)) throw new FunctionError(`${wanted} of bytes that are not UTF-8 is not supported`);
+  context.budget.step(STEPS_OF_BCRYPT);
   const salt = encodeBcryptBase64(Array.from(context.random.bytes(16, wanted)), 16);
   return hashSync(text, `$2a$${COST}$${salt}`);
 }
@@ -73,9 +78,10 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ["x", `${LETTERS}${DIGITS}!@#$%^&*()`],
 ]);
 
-function derivePassword([counter, type, password, user, site]: readonly Value[]): string {
+function derivePassword([counter, type, password, user, site]: readonly Value[], { budget }: RenderContext): string {
   const layouts = LAYOUTS.get(textOf(type));
   if (layouts === undefined) return `cannot find password template ${textOf(type)}`;
+  budget.step(STEPS_OF_SCRYPT);
   const key = scrypt(bytesOfText(textOf(password)), scoped(textOf(user)), { N: 32_768, r: 8, p: 2, dkLen: 64 });
   const count = bigEndian(Number((counter as Int).value));
   const seed = hmac(sha256, key, concatBytes(scoped(textOf(site)), count));
