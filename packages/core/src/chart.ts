@@ -31,7 +31,7 @@ export { profileOf, type Profile, type ProfileName } from "./template/profile.ts
 export { DEFAULT_LIMITS, type Limits } from "./template/budget.ts";
 
 // Chance
-export type { Chance } from "./chart/execute-templates.ts";
+export type { Chance } from "./chart/chance.ts";
 export type { Certificates, Clock, RandomSource } from "./template/functions/ports.ts";
 export { seededChance } from "./chart/seeded-chance.ts";
 

@@ -1,5 +1,5 @@
 import { nodeCertificates } from "../../../src/adapters/system-chance/node-certificates.ts";
-import type { Chance } from "../../../src/chart/execute-templates.ts";
+import type { Chance } from "../../../src/chart/chance.ts";
 import { FixedClock } from "../../../src/template/functions/fixed-clock.ts";
 import { SeededRandom } from "../../../src/template/functions/seeded-random.ts";
 
