@@ -36,5 +36,6 @@ export type { Certificates, Clock, RandomSource } from "./template/functions/por
 export { seededChance } from "./chart/seeded-chance.ts";
 
 // Manifests with charts
-export { chartRenderer, type ChartRendererOptions, type VerifiedRender } from "./render/chart-renderer.ts";
+export { chartRenderer } from "./render/chart-renderer.ts";
+export type { ChartRendererOptions, VerifiedRender } from "./render/render-chart-manifest.ts";
 export type { ChartSource } from "./render/chart-source.ts";

@@ -5,7 +5,8 @@ import type { Certificates, Clock, RandomSource } from "../template/functions/po
 export interface Chance {
   readonly random: RandomSource;
   readonly clock: Clock;
-  readonly certificates: Certificates;
+  /** @defaultValue keys are made of `random`, without help of the platform */
+  readonly certificates?: Certificates | undefined;
 }
 
 /** No chance at all: who asks for it gets an error. */

@@ -8,14 +8,17 @@ import type { Certificates, Clock, RandomSource } from "../template/functions/po
 export class RepeatableChance implements Chance {
   readonly random: RandomSource;
   readonly clock: Clock;
-  readonly certificates: Certificates;
+  readonly certificates: Certificates | undefined;
   readonly #given: unknown[] = [];
   #next = 0;
 
   constructor({ random, clock, certificates }: Chance) {
     this.random = { bytes: (count, wanted) => this.#again(() => random.bytes(count, wanted)) };
     this.clock = { now: (wanted) => this.#again(() => clock.now(wanted)) };
-    this.certificates = { generateKey: (kind, wanted) => this.#again(() => certificates.generateKey(kind, wanted)) };
+    this.certificates =
+      certificates === undefined
+        ? undefined
+        : { generateKey: (kind, wanted) => this.#again(() => certificates.generateKey(kind, wanted)) };
   }
 
   /** From here on all comes again that came before. */

@@ -1,17 +1,14 @@
 import { FixedClock } from "../template/functions/fixed-clock.ts";
-import { PortableCertificates } from "../template/functions/portable-certificates.ts";
 import { SeededRandom } from "../template/functions/seeded-random.ts";
-import type { Chance } from "./execute-templates.ts";
+import type { Chance } from "./chance.ts";
 
 /**
  * Chance that is the same for the same seed and time, on every machine; for one render.
  * @param seed names the app; who knows it knows what is made up
  */
 export function seededChance(seed: string, { atSeconds }: { readonly atSeconds: number }): Chance {
-  const random = new SeededRandom(seed);
   return {
-    random,
+    random: new SeededRandom(seed),
     clock: new FixedClock(BigInt(Math.floor(atSeconds)) * 1_000_000_000n),
-    certificates: new PortableCertificates(random),
   };
 }

@@ -27,7 +27,8 @@ export interface RenderContext {
   readonly budget: Budget;
   readonly random: RandomSource;
   readonly clock: Clock;
-  readonly certificates: Certificates;
+  /** @defaultValue keys are made of `random`, without help of the platform */
+  readonly certificates?: Certificates | undefined;
   /** Keeps compiled regular expressions, for as long as its owner likes. @defaultValue none are kept */
   readonly patterns?: PatternCache;
   /** Told of each `lookup`, which always finds nothing. */

@@ -4,6 +4,7 @@ import { ANY_LIST, type Int, List, Struct, type Value } from "../../values/value
 import { textOf } from "../arguments.ts";
 import { FunctionError, type FunctionTable, type RenderContext, type TemplateFunction } from "../function.ts";
 import { IpAddressError, parseIpAddress } from "../ip-address.ts";
+import { PortableCertificates } from "../portable-certificates.ts";
 import { decodeBase64 } from "../standard-base64.ts";
 import { type CertificateRequest, createCertificate, isKeyOf, type Issuer } from "./certificate.ts";
 import { bigintOfBytes, DerError } from "./der.ts";
@@ -94,7 +95,9 @@ const STEPS_OF_SIGNATURE = 10_000;
 function newKey(kind: KeyKind, { context, wanted }: Making): PrivateKey {
   context.budget.step(STEPS_OF_KEY[kind]);
   const family = kind === "rsa-2048" || kind === "rsa-4096" ? "rsa" : kind;
-  return parseKeyDer(context.certificates.generateKey(kind, wanted), family);
+  // Here, and not where chance comes from, so that what makes keys is loaded only when one is wanted.
+  const { certificates = new PortableCertificates(context.random) } = context;
+  return parseKeyDer(certificates.generateKey(kind, wanted), family);
 }
 
 function givenKey(pem: string): PrivateKey {
