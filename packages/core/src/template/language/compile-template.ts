@@ -5,8 +5,8 @@ import type { Value } from "../values/value.ts";
 import { interruption, templateFailure } from "./call-failure.ts";
 import { compileOperand, compilePipe } from "./compile-pipe.ts";
 import { compileRange } from "./compile-range.ts";
-import { failAt, type Site } from "./failure.ts";
-import { BREAK, CONTINUE, type Execute, Frame, NEXT, type Run, type Template } from "./frame.ts";
+import { failAt, placeOf, type Site } from "./failure.ts";
+import { BREAK, CONTINUE, type Execute, Frame, NEXT, type Run, type Signal, type Template } from "./frame.ts";
 import type { LanguageOptions, PartCompiler } from "./part-compiler.ts";
 import { Scope } from "./scope.ts";
 import type { ActionNode, BranchNode, ListNode, StatementNode, TemplateNode, TemplateTree } from "./tree.ts";
@@ -20,7 +20,9 @@ export function compileTemplate(tree: TemplateTree, options: LanguageOptions): T
       body ??= compileBody(tree, options);
       const variables = body.blank.slice();
       variables[0] = data;
+      run.trace?.enter(run.trace.pathsOf(data));
       body.execute(new Frame(run, variables), data);
+      run.trace?.leave();
     },
   };
 }
@@ -63,7 +65,7 @@ function compileList(compiler: PartCompiler, list: ListNode): Execute {
 function compileStatement(compiler: PartCompiler, node: StatementNode): Execute {
   switch (node.kind) {
     case "text":
-      return compileText(compiler, node.text, { tree: compiler.tree, node });
+      return compileText(node.text, { tree: compiler.tree, node });
     case "action":
       return compileAction(compiler, node);
     case "if":
@@ -89,9 +91,10 @@ function print(run: Run, text: string, site: Site): void {
   run.output += text;
 }
 
-function compileText(_compiler: PartCompiler, text: string, site: Site): Execute {
+function compileText(text: string, site: Site): Execute {
   return ({ run }) => {
     print(run, text, site);
+    run.trace?.print(text, site);
     return NEXT;
   };
 }
@@ -107,7 +110,8 @@ function compileAction(compiler: PartCompiler, node: ActionNode): Execute {
   }
   return (frame, dot) => {
     const value = evaluate(frame, dot);
-    print(frame.run, typeof value === "string" ? value : textOf(value, site), site);
+    const text = typeof value === "string" ? value : textOf(value, site);
+    print(frame.run, frame.run.onPrint === undefined ? text : frame.run.onPrint(text), site);
     return NEXT;
   };
 }
@@ -132,10 +136,20 @@ function compileCondition(compiler: PartCompiler, node: BranchNode, kind: "if" |
   scope.leave(inside);
   const otherwise = node.elseList === undefined ? undefined : compiler.list(node.elseList);
   scope.leave(outside);
-  return (frame, dot) => {
-    const value = condition(frame, dot);
+  const execute = (frame: Frame, dot: Value, value: Value): Signal => {
     if (isTrue(value)) return list(frame, kind === "with" ? value : dot);
     return otherwise === undefined ? NEXT : otherwise(frame, dot);
+  };
+  return (frame, dot) => {
+    const { trace } = frame.run;
+    if (trace === undefined) return execute(frame, dot, condition(frame, dot));
+    const { values } = trace.enter();
+    const value = condition(frame, dot);
+    if (kind === "with" && isTrue(value)) trace.enter([...values]);
+    const signal = execute(frame, dot, value);
+    if (kind === "with" && isTrue(value)) trace.leave();
+    trace.leave();
+    return signal;
   };
 }
 
@@ -147,6 +161,7 @@ function compileTemplateCall(compiler: PartCompiler, node: TemplateNode): Execut
     const { run } = frame;
     const template = run.templates.find(name);
     if (template === undefined) return failAt(site, `template ${quoteGo(name)} not defined`);
+    const mark = run.trace?.mark() ?? 0;
     const value = data?.(frame, dot);
     try {
       run.context.budget.enter(run.depth);
@@ -156,6 +171,7 @@ function compileTemplateCall(compiler: PartCompiler, node: TemplateNode): Execut
     } catch (error) {
       throw templateFailure(error, site);
     }
+    run.trace?.printedBy(placeOf(site), mark);
     return NEXT;
   };
 }

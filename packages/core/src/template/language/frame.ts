@@ -11,6 +11,8 @@ export interface Run {
   readonly trace: Trace | undefined;
   /** How many executions of `include` are going on, by the template's name. */
   readonly including: Map<string, number>;
+  /** Given what an action prints, says what to print instead. */
+  readonly onPrint: ((text: string) => string) | undefined;
   /** What includes and templates find; `tpl` puts its own before it. */
   templates: Templates;
   /** What the template has printed so far. */

@@ -1,15 +1,17 @@
-import { NotReproducibleError, RenderLimitError, TemplateError } from "../../errors.ts";
+import { NotReproducibleError, RenderLimitError, TemplateError, type TemplatePlace } from "../../errors.ts";
 import { DEFAULT_LIMITS } from "../budget.ts";
 import { NotReproducible } from "../functions/ports.ts";
 import type { FunctionTable, RenderContext } from "../functions/function.ts";
 import { rejoined } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { type CompiledFile, type CompileOptions, compileText, type Definition } from "./compile-file.ts";
+import { Trace } from "./trace.ts";
 import { isStackOverflow } from "./call-failure.ts";
 import { Interruption, WordedFailure } from "./failure.ts";
 import type { Run, Template, Templates } from "./frame.ts";
 import { executionError } from "./helm-words.ts";
-import { nestedReference, ROOT_NAME, withoutNoValue } from "./include.ts";
+import { nestedReference, withoutNoValue } from "./include.ts";
+import { ROOT_NAME } from "./root-name.ts";
 
 /** Templates that can execute each other. */
 export interface TemplateSet {
@@ -26,6 +28,8 @@ export interface ExecuteTemplateOptions {
   readonly context: RenderContext;
   /** Functions that were not loaded when the files were compiled. @defaultValue none */
   readonly functions?: FunctionTable;
+  /** Given what an action prints, says what to print instead, such as the same in quotes. @defaultValue the same */
+  readonly onPrint?: (text: string) => string;
 }
 
 /**
@@ -48,14 +52,43 @@ export function linkTemplates(files: readonly CompiledFile[]): TemplateSet {
  * @throws {GroupMissing} where a template that was made on the way needs a function that is not loaded
  */
 export function executeTemplate(set: TemplateSet, options: ExecuteTemplateOptions): string {
+  return execute(set, options, undefined);
+}
+
+/** A line of a template's output, and where it comes from. */
+export interface ExplainedLine {
+  /** 1-based. */
+  readonly line: number;
+  /** The template that printed it, then those that included that one; empty where none is known. */
+  readonly places: readonly TemplatePlace[];
+  /** Paths of the values that were looked at to print it, as the user of the whole chart sets them. */
+  readonly values: readonly string[];
+}
+
+/**
+ * What a template prints, and where each line of that comes from.
+ * @throws as {@link executeTemplate}
+ */
+export function explainTemplate(
+  set: TemplateSet,
+  options: ExecuteTemplateOptions,
+): { readonly text: string; readonly lines: readonly ExplainedLine[] } {
+  const trace = new Trace(options.data, options.name);
+  const text = execute(set, options, trace);
+  const lines = trace.lines.map(({ places, values }, index) => ({ line: index + 1, places, values }));
+  return { text, lines };
+}
+
+function execute(set: TemplateSet, options: ExecuteTemplateOptions, trace: Trace | undefined): string {
   const { name, data, context, functions = NO_FUNCTIONS } = options;
   const template = set.templates.find(name);
   if (template === undefined) throw new TypeError(`there is no template ${name}`);
   const run: Run = {
     context,
     functions,
-    trace: undefined,
+    trace,
     including: new Map(),
+    onPrint: options.onPrint,
     templates: set.templates,
     output: "",
     depth: 0,
@@ -63,11 +96,24 @@ export function executeTemplate(set: TemplateSet, options: ExecuteTemplateOption
   try {
     template.execute(run, data === null ? undefined : data);
   } catch (error) {
-    throw errorOf(error, run);
+    throw errorOf(error, run, () => trace?.lookedAt ?? lookedAt(set, options));
   }
   return withoutNoValue(rejoined(run.output));
 }
 
+/** Paths of the values on the way to where the template fails: it is executed once more to watch them. */
+function lookedAt(set: TemplateSet, options: ExecuteTemplateOptions): readonly string[] {
+  const trace = new Trace(options.data, options.name);
+  try {
+    execute(set, options, trace);
+  } catch (error) {
+    return error instanceof NotReproducibleError ? trace.lookedAt.slice(0, SHOWN_VALUES) : [];
+  }
+  return [];
+}
+
+/** Of many values the nearest are shown. */
+const SHOWN_VALUES = 3;
 /** So deep no template includes itself that comes to an end. */
 const MANY_NESTED = 100;
 const NO_FUNCTIONS: FunctionTable = new Map();
@@ -126,12 +172,13 @@ function define(definitions: Map<string, Definition>, file: CompiledFile): void 
     if (!definition.isEmpty || !definitions.has(name)) definitions.set(name, definition);
 }
 
-function errorOf(error: unknown, { context: { profile }, including }: Run): unknown {
+function errorOf(error: unknown, { context: { profile }, including }: Run, values: () => readonly string[]): unknown {
   if (error instanceof WordedFailure) return executionError(error, profile);
   if (isStackOverflow(error)) return new RenderLimitError("depth", DEFAULT_LIMITS.depth, [], { cause: error });
   if (!(error instanceof Interruption)) return error;
   const { reason, places } = error;
-  if (reason instanceof NotReproducible) return new NotReproducibleError(reason.wanted, places, [], { cause: reason });
+  if (reason instanceof NotReproducible)
+    return new NotReproducibleError(reason.wanted, places, values(), { cause: reason });
   const endless = reason.limit === "depth" ? endlessInclude(including) : undefined;
   if (endless === undefined) return new RenderLimitError(reason.limit, reason.allowed, places, { cause: reason });
   const words = nestedReference(endless);
