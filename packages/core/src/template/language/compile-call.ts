@@ -12,6 +12,7 @@ import { INCLUDE, TPL } from "./helm-functions.ts";
 import { executeText, includeTemplate } from "./include.ts";
 import { lastVisited } from "./last-visited.ts";
 import type { PartCompiler } from "./part-compiler.ts";
+import type { Trace } from "./trace.ts";
 import { formatNode } from "./tree-text.ts";
 import type { IdentifierNode, OperandNode, TemplateTree, TreeNode } from "./tree.ts";
 
@@ -106,13 +107,24 @@ function compilePlain(call: PreparedCall, called: TemplateFunction): EvaluateCom
             ? [first(frame, dot), second(frame, dot)]
             : evaluateAll(values, frame, dot);
     if (isPiped) given.push(checkType(piped, pipedType, pipedSite));
+    const { trace, context } = frame.run;
+    if (trace !== undefined && LOOKS_UP.has(name)) traceLookup(trace, name, given);
     try {
-      frame.run.context.budget.step();
+      context.budget.step();
       return apply(given, frame);
     } catch (error) {
       throw callFailure(error, name, site);
     }
   };
+}
+
+/** Functions that look for keys in a map. */
+const LOOKS_UP: ReadonlySet<string> = new Set(["index", "get", "hasKey", "dig", "pluck"]);
+
+function traceLookup(trace: Trace, name: string, given: readonly Value[]): void {
+  if (name === "dig") trace.item(given.at(-1), given.slice(0, -2));
+  else if (name === "pluck") for (const holder of given.slice(1)) trace.item(holder, given.slice(0, 1));
+  else trace.item(given[0], given.slice(1));
 }
 
 function evaluateAll(values: readonly Evaluate[], ...[frame, dot]: Parameters<Evaluate>): Value[] {

@@ -1,5 +1,5 @@
 import { elementType, typeOf } from "../values/go-type.ts";
-import { ANY, Dict, type GoType, type Method, type Value } from "../values/value.ts";
+import { ANY, ANY_DICT, Dict, type GoType, type Method, type Value } from "../values/value.ts";
 import { callFailure } from "./call-failure.ts";
 import { checkType, declaredType } from "./check-type.ts";
 import { compileArgument } from "./compile-arguments.ts";
@@ -38,27 +38,36 @@ export function compileFields(compiler: PartCompiler, chain: FieldChain): Evalua
   const plain = compileMethod(compiler, { ...chain, operands: [], isPiped: false });
   const method = hasArguments ? compileMethod(compiler, chain) : plain;
   return (frame, dot, piped) => {
-    let receiver = start(frame, dot);
+    const first = start(frame, dot);
+    let receiver = first;
     let holder: Value;
     for (let index = 0; index < access.length; index++) {
       const step = access[index];
       if (step === undefined) break;
+      const called = methodOf(receiver, step.name);
       let value: Value;
-      if (receiver instanceof Dict && receiver.methods === undefined && !step.hasArguments)
-        value = receiver.get(step.name);
-      if (value === undefined) {
-        const called = methodOf(receiver, step.name);
-        if (called === undefined) {
+      if (called !== undefined)
+        value = (step.hasArguments ? method : plain)({ frame, dot, piped }, { called, receiver, name: step.name });
+      else {
+        value = quickField(receiver, step);
+        if (value === undefined && (receiver !== undefined || options.missingKey === "error")) {
           const at = { index, holder, receiver };
           value = fieldOf(receiver, step, () => declaredAt(at, { names, collection: sourceOf(frame, source) }));
-        } else
-          value = (step.hasArguments ? method : plain)({ frame, dot, piped }, { called, receiver, name: step.name });
+        }
       }
       holder = receiver;
       receiver = value;
     }
+    frame.run.trace?.fields(first, names);
     return receiver;
   };
+}
+
+/** What most fields are, an entry of a map; `undefined` where more has to be looked at. */
+function quickField(receiver: Value, { name, hasArguments, missingKey }: FieldAccess): Value {
+  if (!(receiver instanceof Dict) || hasArguments) return undefined;
+  const value = receiver.get(name);
+  return value === undefined && missingKey === "zero" && receiver.type === ANY_DICT ? null : value;
 }
 
 function sourceOf(frame: Frame, source: number | undefined): Value {

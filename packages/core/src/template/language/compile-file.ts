@@ -32,8 +32,6 @@ export interface CompiledFile {
 /** A template of a file. */
 export interface Definition {
   readonly template: Template;
-  /** As it is when its executions tell where what they print comes from. */
-  readonly traced: Template;
   /** An empty one never takes the place of another. */
   readonly isEmpty: boolean;
 }
@@ -60,8 +58,7 @@ export function compileText(file: SourceText, options: CompileOptions): Compiled
   const definitions = new Map<string, Definition>();
   for (const [name, tree] of trees) {
     definitions.set(name, {
-      template: compileTemplate(tree, { ...options, traced: false }),
-      traced: compileTemplate(tree, { ...options, traced: true }),
+      template: compileTemplate(tree, options),
       isEmpty: isEmptyList(tree.root),
     });
   }

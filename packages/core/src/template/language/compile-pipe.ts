@@ -3,7 +3,7 @@ import { idealValue } from "./check-type.ts";
 import { compileCall } from "./compile-call.ts";
 import { compileFields, type FieldChain } from "./compile-fields.ts";
 import { failAt, type Site } from "./failure.ts";
-import type { Evaluate, EvaluateCommand } from "./frame.ts";
+import type { Evaluate, EvaluateCommand, Frame } from "./frame.ts";
 import { lastVisited, lastVisitedOfPipe } from "./last-visited.ts";
 import type { PartCompiler } from "./part-compiler.ts";
 import { formatNode } from "./tree-text.ts";
@@ -17,14 +17,15 @@ export function compilePipe(compiler: PartCompiler, pipe: PipeNode): Evaluate {
   const slots = pipe.declarations.map(({ names: [name = ""] }) =>
     pipe.isAssignment ? (compiler.scope.find(name)?.slot ?? name) : compiler.scope.declare(name),
   );
-  const [slot] = slots;
-  if (slots.length === 1 && typeof slot === "number")
-    return (frame, dot) => (frame.variables[slot] = value(frame, dot));
   return (frame, dot) => {
+    const { trace } = frame.run;
+    const scene = trace?.enter();
     const assigned = value(frame, dot);
-    for (const place of slots) {
-      if (typeof place === "string") failAt(site, `undefined variable: ${place}`);
-      frame.variables[place] = assigned;
+    trace?.leave();
+    for (const slot of slots) {
+      if (typeof slot === "string") failAt(site, `undefined variable: ${slot}`);
+      frame.variables[slot] = assigned;
+      if (scene !== undefined) trace?.assign(frame, slot, scene.values);
     }
     return assigned;
   };
@@ -35,7 +36,7 @@ export function compileOperand(compiler: PartCompiler, node: Parameters<PartComp
   const none = { operands: [], isPiped: false };
   switch (node.kind) {
     case "dot":
-      return (_frame, dot) => dot;
+      return dotOf;
     case "pipe":
       return compilePipe(compiler, node);
     case "field":
@@ -47,6 +48,11 @@ export function compileOperand(compiler: PartCompiler, node: Parameters<PartComp
     case "identifier":
       return withoutPiped(compileCall(compiler, { identifier: node, node, ...none }));
   }
+}
+
+function dotOf({ run }: Frame, dot: Value): Value {
+  run.trace?.dot(dot);
+  return dot;
 }
 
 function withoutPiped(evaluate: EvaluateCommand): Evaluate {
@@ -108,7 +114,7 @@ function compileCommand(
     case "number":
     case "string":
       if (operands.length > 0 || isPiped) return refuseArguments(first, site);
-      if (first.kind === "dot") return (_frame, dot) => dot;
+      if (first.kind === "dot") return dotOf;
       if (first.kind === "nil") return () => failAt(site, "nil is not a command");
       return constant(() => idealValue(first, site));
   }
@@ -159,7 +165,11 @@ function compileVariable(compiler: PartCompiler, node: VariableNode, given: Give
       ...given,
     });
   if (given.operands.length > 0 || given.isPiped) return refuseArguments(node, site);
-  return ({ variables }) => variables[slot];
+  return (frame) => {
+    const value = frame.variables[slot];
+    frame.run.trace?.variable(frame, slot, value);
+    return value;
+  };
 }
 
 function compileChain(compiler: PartCompiler, node: ChainNode, given: Given): EvaluateCommand {

@@ -28,22 +28,32 @@ export function compileRange(compiler: PartCompiler, node: BranchNode): Execute 
   scope.leave(outside);
 
   const round: Round = (frame, index, item) => {
-    if (indexSlot !== undefined) frame.variables[indexSlot] = index;
-    if (itemSlot !== undefined) frame.variables[itemSlot] = item;
+    const { run, variables } = frame;
+    if (indexSlot !== undefined) variables[indexSlot] = index;
+    if (itemSlot !== undefined) variables[itemSlot] = item;
     try {
-      frame.run.context.budget.step();
+      run.context.budget.step();
     } catch (error) {
       throw interruption(error, site);
     }
-    return body(frame, item) !== BREAK;
+    if (run.trace === undefined) return body(frame, item) !== BREAK;
+    const path = run.trace.pathOfItem(variables[source], keyOf(index));
+    if (itemSlot !== undefined) run.trace.assign(frame, itemSlot, path);
+    run.trace.enter(path);
+    const signal = body(frame, item);
+    run.trace.leave();
+    return signal !== BREAK;
   };
   return (frame, dot) => {
+    const { trace } = frame.run;
+    trace?.enter();
     const value = collection(frame, dot);
+    trace?.leave();
     frame.variables[source] = value;
     if (value instanceof Int && indexSlot !== undefined)
       failAt(site, `can't use ${formatPrintf("%v", [value])} to iterate over more than one variable`);
     if (isEmpty(value, site)) return otherwise === undefined ? NEXT : otherwise(frame, dot);
-    iterate(value, frame, { round, wantsIndex: indexSlot !== undefined });
+    iterate(value, frame, { round, wantsIndex: indexSlot !== undefined || trace !== undefined });
     return NEXT;
   };
 }
@@ -84,4 +94,9 @@ function iterate(
     for (let count = 0n; count < value.value; count++)
       if (!round(frame, undefined, new Int(count, kind, named))) return;
   }
+}
+
+function keyOf(index: Value): string | number {
+  if (index instanceof Int) return Number(index.value);
+  return typeof index === "string" ? index : "";
 }

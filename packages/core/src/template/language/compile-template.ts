@@ -109,9 +109,16 @@ function compileAction(compiler: PartCompiler, node: ActionNode): Execute {
     };
   }
   return (frame, dot) => {
+    const { run } = frame;
+    const scene = run.trace?.enter();
     const value = evaluate(frame, dot);
-    const text = typeof value === "string" ? value : textOf(value, site);
-    print(frame.run, frame.run.onPrint === undefined ? text : frame.run.onPrint(text), site);
+    const plain = typeof value === "string" ? value : textOf(value, site);
+    const text = run.onPrint === undefined ? plain : run.onPrint(plain);
+    print(run, text, site);
+    if (run.trace !== undefined) {
+      run.trace.leave();
+      run.trace.print(text, site, scene);
+    }
     return NEXT;
   };
 }

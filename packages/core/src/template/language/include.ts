@@ -3,10 +3,9 @@ import { rejoined } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { WordedFailure } from "./failure.ts";
 import type { Run, Template } from "./frame.ts";
+import { ROOT_NAME } from "./root-name.ts";
 import { ParseFailure } from "./token-stream.ts";
 
-/** What Helm names the template that all others belong to, and the texts of `tpl`. */
-export const ROOT_NAME = "gotpl";
 /** What Go prints for nothing, and Helm takes out of files and the texts of `tpl`. */
 const NO_VALUE = "<no value>";
 const MAX_NESTED = 1000;
@@ -65,11 +64,13 @@ function parse(run: Run, text: string): ReturnType<Run["templates"]["withText"]>
 function capture(run: Run, template: Template, data: Value): string {
   const before = run.output;
   run.output = "";
+  const pieces = run.trace?.capture();
   run.context.budget.enter(run.depth);
   run.depth++;
   template.execute(run, data === null ? undefined : data);
   run.depth--;
   const text = rejoined(run.output);
   run.output = before;
+  if (pieces !== undefined) run.trace?.release(pieces);
   return text;
 }

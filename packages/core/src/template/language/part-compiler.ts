@@ -9,8 +9,6 @@ export interface LanguageOptions {
   readonly functions: FunctionTable;
   /** What becomes of keys that a map does not have: the zero value of its items, or an error. */
   readonly missingKey: "zero" | "error";
-  /** Whether executions tell where what they print comes from. */
-  readonly traced: boolean;
 }
 
 /** What the parts of the compiler share while one template is compiled. */
