@@ -8,6 +8,7 @@ import { bytesOfText, textOfBytes } from "../../../src/template/values/text.ts";
 import { Dict } from "../../../src/template/values/value.ts";
 import { chanceOf } from "./chance.ts";
 import type { ChartCase, Corpus } from "./corpus.ts";
+import { recordedHelm } from "./recorded-helm.ts";
 
 /** Renders charts of a corpus as `helm template rel CHART -n default --kube-version v1.33.0` does. */
 export class CaseRenderer {
@@ -31,6 +32,7 @@ export class CaseRenderer {
       release: { name: "rel", namespace: "default" },
       values: given,
       kubeVersion: "v1.33.0",
+      helmVersion: recordedHelm(profile.name),
       chance: chanceOf("conformance"),
       cache: this.#cache,
     });

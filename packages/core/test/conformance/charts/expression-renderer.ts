@@ -6,6 +6,7 @@ import { type Profile, type ProfileName, profileOf } from "../../../src/template
 import { Dict } from "../../../src/template/values/value.ts";
 import { chanceOf } from "./chance.ts";
 import type { ExpressionBase, ExpressionCase, ExpressionResult } from "./corpus.ts";
+import { recordedHelm } from "./recorded-helm.ts";
 
 /** Executes small templates in the chart of their base. */
 export class ExpressionRenderer {
@@ -28,7 +29,8 @@ export class ExpressionRenderer {
       ]),
     );
     files.set("values.yaml", encoder.encode(this.#base.values[values] ?? ""));
-    files.set("templates/t.yaml", encoder.encode(template));
+    // The engine was given the template as it is; a byte order mark goes when a chart is loaded.
+    files.set("templates/t.yaml", encoder.encode(template.startsWith("\u{FEFF}") ? `\u{FEFF}${template}` : template));
     try {
       const chart = loadChart(files, { profile: this.#profile });
       const { files: printed } = await executeChart(chart, {
@@ -36,6 +38,7 @@ export class ExpressionRenderer {
         release: { name: "rel", namespace: "default" },
         values: new Dict(),
         kubeVersion: "v1.33.0",
+        helmVersion: recordedHelm(this.#profile.name),
         chance: chanceOf("conformance"),
         cache: this.#cache,
       });
