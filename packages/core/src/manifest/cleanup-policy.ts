@@ -2,7 +2,7 @@ import { type AppName, isAppName } from "../conventions/names.ts";
 import { appNameOf } from "./app-name.ts";
 import { parseGlob } from "./glob.ts";
 import type { CleanupPolicy } from "./manifest-type.generated.ts";
-import { parseTemplate } from "./template.ts";
+import { fillTemplate, isTemplate, parseTemplate } from "./template.ts";
 
 /** Whether the end of a branch removes an app, and which. */
 export type CleanupPolicyMatch =
@@ -28,16 +28,31 @@ export function cleanupPolicyMatches(policy: CleanupPolicy | undefined, deletedB
   if (deletedBranch === "" || !glob.matches(deletedBranch))
     return no("branch", `branch ${JSON.stringify(deletedBranch)} does not match ${JSON.stringify(branch)}`);
 
-  const template = parseTemplate(app);
-  if (!template.ok) return no("invalid-app", template.problems.map(({ message }) => message).join("; "));
-  const other = template.parts.find((part) => typeof part !== "string" && part.variable !== "BRANCH");
-  if (other !== undefined) return no("invalid-app", `only BRANCH is filled into ${JSON.stringify(app)}`);
-  const name = template.parts.every((part) => typeof part === "string")
-    ? app
-    : appNameOf(template.parts, new Map([["BRANCH", deletedBranch]]));
+  const name = nameOf(app, deletedBranch);
+  if (typeof name !== "string") return no("invalid-app", name.problem);
   return isAppName(name)
     ? { status: "matches", app: name }
     : no("invalid-app", `${JSON.stringify(name)} is no app name`);
+}
+
+function nameOf(app: string, branch: string): string | { readonly problem: string } {
+  if (!isTemplate(app)) return app;
+  const parsed = parseTemplate(app);
+  if (!parsed.ok) return { problem: parsed.problem.message };
+  const names = ["BRANCH"];
+  let other = false;
+  const variable = (name: string): string | undefined => {
+    other ||= name !== "BRANCH";
+    return name === "BRANCH" ? branch : undefined;
+  };
+  const filled = fillTemplate(parsed.template, { variable, names: () => names });
+  if (other) return { problem: `only BRANCH is filled into ${JSON.stringify(app)}` };
+  if (!filled.ok) return { problem: "problem" in filled ? filled.problem.message : "it makes no name" };
+  return appNameOf((sanitize) => {
+    const again = parseTemplate(app, sanitize);
+    const text = again.ok ? fillTemplate(again.template, { variable, names: () => names }) : again;
+    return text.ok ? text.text : "";
+  });
 }
 
 function no(

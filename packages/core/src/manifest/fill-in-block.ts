@@ -3,7 +3,7 @@ import { type Node, type Scalar, isScalar, visit } from "yaml";
 import type { FillIn } from "./fill-in.ts";
 import { isPlainText, quoted } from "./plain-text.ts";
 import type { ValuePath } from "./schema-check.ts";
-import { type TemplatePart, isTemplate, parseTemplate } from "./template.ts";
+import { type ManifestTemplate, isTemplate, parseTemplate } from "./template.ts";
 import { readYaml } from "./yaml-text.ts";
 
 /**
@@ -15,41 +15,44 @@ import { readYaml } from "./yaml-text.ts";
  */
 export function fillInBlock(fillIn: FillIn, path: ValuePath, text: string): string | undefined {
   if (!isTemplate(text)) return text;
-  const parts = fillIn.parts(path, text);
-  if (parts === undefined) return undefined;
+  const template = fillIn.template(path, text);
+  if (template === undefined) return undefined;
   const yaml = readYaml(text, { scalars: "any" });
-  if (yaml.problems.length > 0) return fillInText(fillIn, path, parts);
+  const roots = yaml.documents.map(({ root }) => root);
+  if (yaml.problems.length > 0 || !standAlone(text, roots)) return fillInText(fillIn, path, template);
 
   const edits = yaml.documents.flatMap(({ root }) => scalarEdits(fillIn, text, root));
-  const filled = applyEdits(
+  const result = applyEdits(
     fillIn,
     text,
     edits.toSorted((left, right) => left.start - right.start),
   );
   const expected = readYaml(text, { scalars: "text" }).documents.map(({ value }) =>
-    mapTexts(value, (scalar) => fillIn.join(partsOf(scalar))),
+    mapTexts(value, (scalar) => filled(fillIn, scalar)),
   );
-  return holds(filled, expected) ? filled : refuse(fillIn, path);
+  return holds(result, expected) ? result : refuse(fillIn, path);
 }
 
-function fillInText(fillIn: FillIn, path: ValuePath, parts: readonly TemplatePart[]): string | undefined {
+function fillInText(fillIn: FillIn, path: ValuePath, template: ManifestTemplate): string | undefined {
   const values: string[] = [];
-  const filled = fillIn.join(parts, (value) => {
-    values.push(value);
-    return value;
+  const result = fillIn.fill(template, {
+    print: (value) => {
+      values.push(value);
+      return value;
+    },
   });
   if (values.some((value) => /[\r\n]/.test(value))) return refuse(fillIn, path);
   // The same text with words that surely are plain scalars tells which structure the author meant.
   let count = 0;
-  const words = fillIn.join(parts, () => `gimletword${count++}end`);
+  const words = fillIn.fill(template, { print: () => `gimletword${count++}end` });
   const meant = readYaml(words, { scalars: "text" });
   const expected = meant.documents.map(({ value }) =>
     mapTexts(value, (scalar) => scalar.replaceAll(/gimletword(\d+)end/g, (_, index) => values[Number(index)] ?? "")),
   );
-  if (meant.problems.length > 0 || !holds(filled, expected)) return refuse(fillIn, path);
+  if (meant.problems.length > 0 || !holds(result, expected)) return refuse(fillIn, path);
   const message = "is YAML only with its variables filled in, so they were filled in as text";
   fillIn.report(path, "warning", { message, hint: "Put texts with {{ }} in quotes." });
-  return filled;
+  return result;
 }
 
 function refuse(fillIn: FillIn, path: ValuePath): undefined {
@@ -63,21 +66,33 @@ interface ScalarEdit {
   readonly text: string;
 }
 
-function scalarEdits(fillIn: FillIn, text: string, root: Node | null): readonly ScalarEdit[] {
-  const edits: ScalarEdit[] = [];
+interface TemplateScalar {
+  readonly start: number;
+  readonly end: number;
+  readonly value: string;
+  readonly type: Scalar["type"];
+}
+
+/** The scalars that have something to fill in. */
+function templateScalars(root: Node | null): readonly TemplateScalar[] {
+  const scalars: TemplateScalar[] = [];
   visit(root, {
     Scalar: (_, node) => {
       if (!isScalar<string>(node) || typeof node.value !== "string" || !isTemplate(node.value) || node.range == null)
         return;
       const [start, end] = node.range;
-      edits.push({
-        start,
-        end,
-        text: scalarText(fillIn, { written: text.slice(start, end), value: node.value, type: node.type }),
-      });
+      scalars.push({ start, end, value: node.value, type: node.type });
     },
   });
-  return edits;
+  return scalars;
+}
+
+function scalarEdits(fillIn: FillIn, text: string, root: Node | null): readonly ScalarEdit[] {
+  return templateScalars(root).map(({ start, end, value, type }) => ({
+    start,
+    end,
+    text: scalarText(fillIn, { written: text.slice(start, end), value, type }),
+  }));
 }
 
 interface WrittenScalar {
@@ -87,47 +102,67 @@ interface WrittenScalar {
 }
 
 function scalarText(fillIn: FillIn, { written, value, type }: WrittenScalar): string {
-  const filled = fillIn.join(partsOf(value));
+  const result = filled(fillIn, value);
   switch (type) {
     case "PLAIN":
-      return isPlainText(filled) ? filled : quoted(filled);
+      return isPlainText(result) ? result : quoted(result);
     case "QUOTE_SINGLE":
-      return /[^\u0020-\u007e\u00a0-\u2027\u202a-\ufefe]/.test(filled)
-        ? quoted(filled)
-        : `'${filled.replaceAll("'", "''")}'`;
+      return /[^\u0020-\u007e\u00a0-\u2027\u202a-\ufefe]/.test(result)
+        ? quoted(result)
+        : `'${result.replaceAll("'", "''")}'`;
     case "BLOCK_LITERAL":
     case "BLOCK_FOLDED": {
       const values: string[] = [];
-      const inPlace = fillIn.join(partsOf(written), (inner) => {
+      const inPlace = filled(fillIn, written, (inner) => {
         values.push(inner);
         return inner;
       });
       const keepsLines =
-        !/\{\{-|-\}\}/.test(written) && values.every((inner) => /^\S([^\u0085\r\n\u2028\u2029]*\S)?$/.test(inner));
-      return keepsLines ? inPlace : `${quoted(filled)}${written.endsWith("\n") ? "\n" : ""}`;
+        isPrintingOnly(written) && values.every((inner) => /^\S([^\u0085\r\n\u2028\u2029]*\S)?$/.test(inner));
+      return keepsLines ? inPlace : `${quoted(result)}${written.endsWith("\n") ? "\n" : ""}`;
     }
     case "QUOTE_DOUBLE":
     case undefined:
-      return quoted(filled);
+      return quoted(result);
   }
 }
 
 /** Comments are filled in as well, each on its line. */
 function applyEdits(fillIn: FillIn, text: string, edits: readonly ScalarEdit[]): string {
   const between = (start: number, end?: number) =>
-    fillIn.join(partsOf(text.slice(start, end)), (value) => value.replaceAll(/\s+/g, " "));
-  let filled = "";
+    filled(fillIn, text.slice(start, end), (value) => value.replaceAll(/\s+/g, " "));
+  let result = "";
   let at = 0;
   for (const edit of edits) {
-    filled += between(at, edit.start) + edit.text;
+    result += between(at, edit.start) + edit.text;
     at = edit.end;
   }
-  return filled + between(at);
+  return result + between(at);
 }
 
-function partsOf(text: string): readonly TemplatePart[] {
-  const template = parseTemplate(text);
-  return template.ok ? template.parts : [text];
+/** A text of which it is known that it can be filled in. */
+function filled(fillIn: FillIn, text: string, print?: (value: string) => string): string {
+  if (!isTemplate(text)) return text;
+  const parsed = parseTemplate(text);
+  return parsed.ok ? fillIn.fill(parsed.template, print === undefined ? {} : { print }) : text;
+}
+
+/** Whether every scalar, and what is between them, is a template by itself: no `if` reaches from one into another. */
+function standAlone(text: string, roots: readonly (Node | null)[]): boolean {
+  const ranges = roots.flatMap((root) => templateScalars(root).map(({ start, end }) => ({ start, end })));
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of ranges.toSorted((left, right) => left.start - right.start)) {
+    pieces.push(text.slice(at, start), text.slice(start, end));
+    at = end;
+  }
+  pieces.push(text.slice(at));
+  return pieces.every((piece) => !isTemplate(piece) || parseTemplate(piece).ok);
+}
+
+/** Whether actions of a text only print, in their place: they neither trim what is around them nor choose nor repeat. */
+function isPrintingOnly(text: string): boolean {
+  return !/\{\{-|-\}\}|\{\{\s*(if|else|end|range|with|define|block|template|break|continue|\$[^}]*:?=|\/\*)/.test(text);
 }
 
 function mapTexts(value: unknown, fill: (text: string) => string): unknown {

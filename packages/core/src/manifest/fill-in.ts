@@ -1,75 +1,109 @@
+import type { FileIssue } from "../errors.ts";
+import type { FunctionTable } from "../template/functions/function.ts";
 import type { ManifestSource } from "./manifest-source.ts";
 import { type ValuePath, formatPath } from "./schema-check.ts";
 import {
-  type TemplatePart,
+  type FillOptions,
+  type FillResult,
+  type ManifestTemplate,
   type TemplateProblem,
   type Variables,
+  fillTemplate,
   isTemplate,
   missingVariable,
   parseTemplate,
-  valueOf,
 } from "./template.ts";
-import type { FileIssue } from "../errors.ts";
 
 /** Most characters of texts with variables; those of blocks count several times. */
 const MAX_FILLED_LENGTH = 64 * 1024 * 1024;
+
+/** What the variables of one manifest are filled in with. */
+export interface FillInOptions {
+  readonly given: Variables;
+  readonly source: ManifestSource;
+  /** Functions whose code was loaded on demand. */
+  readonly functions: FunctionTable;
+}
+
+/** Says what is wrong with a variable. */
+type Refuse = (problem: { readonly message: string; readonly hint?: string }) => void;
 
 /** Fills variables into texts of one manifest, and keeps what it used and what was wrong. */
 export class FillIn {
   readonly used: Set<string> = new Set();
   readonly issues: FileIssue[] = [];
-  readonly #given: Variables;
-  readonly #source: ManifestSource;
+  /** Functions that templates call and whose code is not loaded. */
+  readonly lateFunctions: Set<string> = new Set();
+  readonly #options: FillInOptions;
   readonly #texts = new Map<string, string>();
   readonly #broken = new Set<string>();
   #length = 0;
 
-  constructor(given: Variables, source: ManifestSource) {
-    this.#given = given;
-    this.#source = source;
+  constructor(options: FillInOptions) {
+    this.#options = options;
   }
 
   /** The text with every variable filled in; `undefined` after an issue. */
   text(path: ValuePath, text: string): string | undefined {
     if (!isTemplate(text)) return text;
-    const parts = this.parts(path, text);
-    return parts === undefined ? undefined : this.join(parts);
+    const template = this.template(path, text);
+    return template === undefined ? undefined : this.fill(template);
   }
 
-  /** The parts of a text whose variables are all set; `undefined` after an issue. */
-  parts(path: ValuePath, text: string): readonly TemplatePart[] | undefined {
-    const template = parseTemplate(text);
-    if (!template.ok) {
-      for (const problem of template.problems) this.#report(path, problem);
+  /** The template of a text, when it can be filled in; `undefined` after an issue. */
+  template(path: ValuePath, text: string): ManifestTemplate | undefined {
+    const parsed = parseTemplate(text);
+    if (!parsed.ok) {
+      this.#report(path, parsed.problem);
       return undefined;
     }
-    const seen = new Map<string, number>();
-    let complete = true;
-    for (const part of template.parts) {
-      if (typeof part === "string") continue;
-      const index = seen.get(part.written) ?? 0;
-      seen.set(part.written, index + 1);
-      complete =
-        this.#resolve(part.variable, (problem) => this.#report(path, { ...part, index, ...problem })) && complete;
+    const { template } = parsed;
+    // A variable that is not set is reported, then taken as empty to find the next one.
+    const missing = new Set<string>();
+    for (;;) {
+      const unset = new Map<string, Parameters<Refuse>[0] | undefined>();
+      let last: string | undefined;
+      const filled = fillTemplate(template, {
+        ...this.#fillOptions(),
+        variable: (name) => {
+          if (missing.has(name)) return "";
+          last = name;
+          if (unset.has(name)) return undefined;
+          let problem: Parameters<Refuse>[0] | undefined;
+          const value = this.#resolve(name, (found) => (problem = found));
+          if (value === undefined) unset.set(name, problem);
+          return value;
+        },
+      });
+      if (filled.ok) return missing.size === 0 ? template : undefined;
+      if (!("problem" in filled)) {
+        this.#stop(filled);
+        return undefined;
+      }
+      if (last === undefined || !unset.has(last) || !filled.problem.message.startsWith("map has no entry for key")) {
+        this.#report(path, filled.problem);
+        return undefined;
+      }
+      missing.add(last);
+      const problem = unset.get(last);
+      if (problem !== undefined) this.#reportAll(path, { ...filled.problem, ...problem, text });
     }
-    return complete ? template.parts : undefined;
   }
 
-  /** The text of parts whose variables are all set. */
-  join(parts: readonly TemplatePart[], each: (value: string) => string = (value) => value): string {
-    let text = "";
-    for (const part of parts) {
-      const piece = typeof part === "string" ? part : each(valueOf(part, this.variables) ?? "");
-      this.#length += piece.length;
-      if (this.isTooLong) break;
-      text += piece;
+  /** The text of a template that {@link FillIn.template} gave. */
+  fill(template: ManifestTemplate, options: Pick<FillOptions, "print"> = {}): string {
+    if (this.isTooLong) return "";
+    const filled = fillTemplate(template, {
+      ...this.#fillOptions(),
+      variable: (name) => this.#resolve(name, () => undefined),
+      ...options,
+    });
+    if (!filled.ok) {
+      if (!("problem" in filled)) this.#stop(filled);
+      return "";
     }
-    return text;
-  }
-
-  /** The variables asked for so far, filled into each other. */
-  get variables(): Variables {
-    return this.#texts;
+    this.#length += filled.text.length;
+    return filled.text;
   }
 
   /** Whether variables made the manifest too large to go on. */
@@ -77,52 +111,74 @@ export class FillIn {
     return this.#length > MAX_FILLED_LENGTH;
   }
 
+  #stop(reason: Exclude<FillResult, { ok: true } | { problem: unknown }>): void {
+    if ("lateFunction" in reason) this.lateFunctions.add(reason.lateFunction);
+    else this.#length = Number.POSITIVE_INFINITY;
+  }
+
   report(path: ValuePath, severity: FileIssue["severity"], problem: { message: string; hint?: string }): void {
-    this.issues.push({ ...this.#source.ofValue(path), path: formatPath(path), ...problem, severity });
+    this.issues.push({ ...this.#options.source.ofValue(path), path: formatPath(path), ...problem, severity });
   }
 
   #report(path: ValuePath, { written, index, message, hint }: TemplateProblem): void {
-    const place = this.#source.ofSnippet(path, written, index);
+    const place = this.#options.source.ofSnippet(path, written, index);
     const issue = { ...place, path: formatPath(path), message, severity: "error" } as const;
     this.issues.push(hint === undefined ? issue : { ...issue, hint });
   }
 
-  /** Variables are filled into each other once: what stands in a variable's text is taken as it was given. */
-  #resolve(name: string, refuse: (problem: { message: string; hint?: string }) => void): boolean {
-    this.used.add(name);
-    if (this.#texts.has(name)) return true;
-    // A variable that is set but broken is reported where it is first used; one that is not set, everywhere.
-    const text = this.#broken.has(name) && this.#given.has(name) ? undefined : this.#textOf(name, refuse);
-    if (text === undefined) this.#broken.add(name);
-    else this.#texts.set(name, text);
-    return text !== undefined;
+  /** The same at each place that reads the same. */
+  #reportAll(path: ValuePath, { text, ...problem }: TemplateProblem & { readonly text: string }): void {
+    const count = text.split(problem.written).length - 1;
+    for (let index = problem.index; index < count; index++) this.#report(path, { ...problem, index });
   }
 
-  #textOf(name: string, refuse: (problem: { message: string; hint?: string }) => void): string | undefined {
-    const given = this.#given.get(name);
-    if (given === undefined) {
-      refuse(missingVariable(name, this.#given));
+  #fillOptions(): Pick<FillOptions, "names" | "functions"> {
+    return { names: () => this.#options.given.keys(), functions: this.#options.functions };
+  }
+
+  /** Variables are filled into each other once: what stands in a variable's text is taken as it was given. */
+  #resolve(name: string, refuse: Refuse): string | undefined {
+    this.used.add(name);
+    const known = this.#texts.get(name);
+    if (known !== undefined) return known;
+    // A variable that is set but broken is reported where it is first used; one that is not set, everywhere.
+    const text = this.#broken.has(name) && this.#options.given.has(name) ? undefined : this.#textOf(name, refuse);
+    if (text === undefined) this.#broken.add(name);
+    else this.#texts.set(name, text);
+    return text;
+  }
+
+  #textOf(name: string, refuse: Refuse): string | undefined {
+    const { given } = this.#options;
+    const text = given.get(name);
+    if (text === undefined) {
+      refuse(missingVariable(name, given.keys()));
       return undefined;
-    }
-    if (!isTemplate(given)) return given;
-    const template = parseTemplate(given);
-    if (!template.ok) {
-      for (const { message, hint } of template.problems)
-        refuse({ message: `in variable ${name}: ${message}`, ...(hint === undefined ? {} : { hint }) });
-      return undefined;
-    }
-    let text = "";
-    for (const part of template.parts) {
-      const value = typeof part === "string" ? part : valueOf(part, this.#given);
-      if (typeof part !== "string") this.used.add(part.variable);
-      if (value === undefined && typeof part !== "string") {
-        const { message, hint } = missingVariable(part.variable, this.#given);
-        refuse({ message: `in variable ${name}: ${message}`, hint });
-        return undefined;
-      }
-      text += value ?? "";
     }
     if (!isTemplate(text)) return text;
+    const parsed = parseTemplate(text);
+    const refuseIn = ({ message, hint }: Parameters<Refuse>[0]): void =>
+      refuse({ message: `in variable ${name}: ${message}`, ...(hint === undefined ? {} : { hint }) });
+    if (!parsed.ok) {
+      refuseIn(parsed.problem);
+      return undefined;
+    }
+    let missing: string | undefined;
+    const filled = fillTemplate(parsed.template, {
+      ...this.#fillOptions(),
+      variable: (other) => {
+        this.used.add(other);
+        if (!given.has(other)) missing = other;
+        return given.get(other);
+      },
+    });
+    if (!filled.ok) {
+      if (!("problem" in filled)) this.#stop(filled);
+      else if (missing === undefined) refuseIn(filled.problem);
+      else refuseIn(missingVariable(missing, given.keys()));
+      return undefined;
+    }
+    if (!isTemplate(filled.text)) return filled.text;
     refuse({ message: `variable ${name} still holds {{ after variables were filled into it once` });
     return undefined;
   }

@@ -69,12 +69,12 @@ describe(resolveManifest, () => {
   });
 
   it("reports what is missing or not supported where it stands", () => {
-    const text = `${HEAD}values:\n  a: "x {{ .NO }} {{ .NO }}"\n  b: '{{ .A | upper }}'\n  c: "{{ .BAD }}"\n`;
+    const text = `${HEAD}values:\n  a: "x {{ .NO }} {{ .NO }}"\n  b: '{{ .A | nope }}'\n  c: "{{ .BAD }}"\n`;
 
     expect(issuesOf(text, { A: "x", BAD: "{{ .NOPE }}" })).toEqual([
       '5:9 values.a: variable NO is not set: map has no entry for key "NO"',
       '5:19 values.a: variable NO is not set: map has no entry for key "NO"',
-      "6:7 values.b: {{ .A | upper }} is not supported yet",
+      '6:7 values.b: function "nope" not defined',
       '7:7 values.c: in variable BAD: variable NOPE is not set: map has no entry for key "NOPE"',
     ]);
   });

@@ -1,16 +1,26 @@
 import { describe, expect, it } from "vitest";
 
 import { sanitizeDnsName } from "./dns-name.ts";
-import { parseTemplate, valueOf } from "./template.ts";
+import { fillTemplate, parseTemplate } from "./template.ts";
 
-function fill(text: string): string | readonly string[] {
-  const template = parseTemplate(text);
-  if (!template.ok) return template.problems.map(({ message, index }) => `${index}: ${message}`);
-  const variables = new Map([["A", "Fix/It"]]);
-  return template.parts.map((part) => (typeof part === "string" ? part : (valueOf(part, variables) ?? "?"))).join("");
+const VARIABLES = new Map([
+  ["A", "Fix/It"],
+  ["NUMBER", "3"],
+]);
+
+/** The text, or what is wrong with it: the action, which occurrence, and the message. */
+function fill(text: string): string | readonly unknown[] {
+  const parsed = parseTemplate(text);
+  const filled = parsed.ok
+    ? fillTemplate(parsed.template, { variable: (name) => VARIABLES.get(name), names: () => VARIABLES.keys() })
+    : parsed;
+  if (filled.ok) return filled.text;
+  if (!("problem" in filled)) return Object.values(filled);
+  const { written, index, message } = filled.problem;
+  return [written, index, message];
 }
 
-describe(parseTemplate, () => {
+describe(fillTemplate, () => {
   it.each([
     ["plain }} text { {", "plain }} text { {"],
     ["{{ .A }}", "Fix/It"],
@@ -19,33 +29,53 @@ describe(parseTemplate, () => {
     ["a {{- .A -}}   {{ .A }}", "aFix/ItFix/It"],
     ["a\n{{ .A }}\nb", "a\nFix/It\nb"],
     ["{{\n.A\n}}", "Fix/It"],
-    ["{{{ .A }}}", ["0: {{{ .A }} is not supported yet"]],
-    ["{{ .B }}", "?"],
+    ["{{ .A | upper }}", "FIX/IT"],
+    ['{{ if eq .A "Fix/It" }}yes{{ else }}no{{ end }}', "yes"],
+    ['{{ if hasKey . "NO" }}yes{{ else }}no{{ end }}', "no"],
+    ["{{/* note */}}", ""],
+    ['{{ "{{" }}', "{{"],
+    ["{{ add (int .NUMBER) 1 }}", "4"],
+    ["{{ range $k, $v := . }}{{ $k }}={{ $v }};{{ end }}", "A=Fix/It;NUMBER=3;"],
+    ['{{ define "x" }}[{{ . }}]{{ end }}{{ template "x" .A }}', "[Fix/It]"],
   ])("%j gives %j", (text, expected) => {
+    expect(fill(text)).toBe(expected);
+  });
+
+  it.each<[string, readonly unknown[]]>([
+    ["{{ .B }}", ["{{ .B }}", 0, 'map has no entry for key "B"']],
+    ["{{ .A }} {{ .A.B }}", ["{{ .A.B }}", 0, "can't evaluate field B in type interface {}"]],
+    ["{{ .A }}\né{{ .A }} {{ .B }}", ["{{ .B }}", 0, 'map has no entry for key "B"']],
+    ['{{ if eq .A "x" }}{{ .B }}{{ end }}{{ .B }}', ["{{ .B }}", 1, 'map has no entry for key "B"']],
+    ['{{ fail "no" }}', ['{{ fail "no" }}', 0, "no"]],
+  ])("says what is wrong with %j, and where", (text, expected) => {
     expect(fill(text)).toEqual(expected);
   });
 
-  it.each([
-    "{{ .A | upper }}",
-    '{{ env "HOME" }}',
-    "{{ if .A }}x",
-    "{{ .A.B }}",
-    "{{ $x }}",
-    "{{/* note */}}",
-    '{{ "{{" }}',
-    "{{}}",
-    "{{-.A}}",
-    "{{ . }}",
-  ])("says that %s is not supported yet", (text) => {
-    expect(fill(text)).toEqual([expect.stringMatching(/^0: .* is not supported yet$/)]);
+  it.each<[string, unknown]>([
+    ['{{ env "HOME" }}', 'function "env" not defined'],
+    ['{{ expandenv "$HOME" }}', 'function "expandenv" not defined'],
+    ['{{ getHostByName "x" }}', 'function "getHostByName" not defined'],
+    ['{{ include "x" . }}', 'function "include" not defined'],
+    ['{{ tpl "x" . }}', 'function "tpl" not defined'],
+    ['{{ lookup "v1" "Secret" "" "" }}', 'function "lookup" not defined'],
+    ["{{ if .A }}x", "unexpected EOF"],
+    ["{{ .A", "unclosed action"],
+    ["{{ $x }}", 'undefined variable "$x"'],
+    ["{{}}", "missing value for command"],
+  ])("can't read %s: %s", (text, message) => {
+    expect(fill(text)).toEqual([expect.any(String), 0, message]);
   });
 
-  it("names every problem and its occurrence", () => {
-    expect(fill("{{ x }} {{ x }} {{ .A")).toEqual([
-      "0: {{ x }} is not supported yet",
-      "1: {{ x }} is not supported yet",
-      "0: {{ has no }}",
-    ]);
+  it.each(["{{ uuidv4 }}", "{{ randAlphaNum 5 }}"])("refuses %s, which gives something else each time", (text) => {
+    expect(fill(text)).toEqual([text, 0, expect.stringMatching(/gives something else each time$/)]);
+  });
+
+  it("names functions whose code is loaded on demand", () => {
+    expect(fill('{{ date "2006" .A }}')).toEqual([false, "date"]);
+  });
+
+  it("does not run out of memory", () => {
+    expect(fill("{{ repeat 1000000000 .A }}")).toEqual([false, true]);
   });
 });
 

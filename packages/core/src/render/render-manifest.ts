@@ -1,8 +1,10 @@
 import { ManifestInvalidError, type FileIssue } from "../errors.ts";
 import type { ParsedManifest } from "../manifest/parse-manifest.ts";
 import { expandPreview } from "../manifest/preview.ts";
-import { resolveManifest, type ResolvedManifest } from "../manifest/resolve-manifest.ts";
+import { resolveManifest, type ResolvedManifest, type ResolveResult } from "../manifest/resolve-manifest.ts";
 import type { Variables } from "../manifest/template.ts";
+import type { FunctionTable } from "../template/functions/function.ts";
+import { lazyGroupsOf, loadGroup } from "../template/functions/lazy-groups.ts";
 import { rawRenderer } from "./raw-renderer.ts";
 import { renderFiles } from "./render-files.ts";
 import type { Renderer } from "./renderer.ts";
@@ -44,7 +46,7 @@ export async function renderManifest(
 ): Promise<RenderedManifest> {
   const { file, variables, renderer = rawRenderer, createdSeconds, signal } = options;
   const expanded = { ...parsed, manifest: expandPreview(parsed.manifest) };
-  const resolved = resolveManifest(expanded, variables(expanded.manifest.app));
+  const resolved = await resolve(expanded, variables(expanded.manifest.app));
   if (!resolved.ok) throw new ManifestInvalidError(file, resolved.issues);
   const { manifest, source, variablesUsed, warnings } = resolved;
   const rendered = await renderer.render(manifest, { source, createdSeconds, signal });
@@ -55,4 +57,15 @@ export async function renderManifest(
     variablesUsed,
     warnings: [...warnings, ...(rendered.warnings ?? [])],
   };
+}
+
+/** Loads the code of functions that the manifest calls, and resolves again until all are there. */
+async function resolve(parsed: ParsedManifest, variables: Variables): Promise<ResolveResult> {
+  let functions: FunctionTable = new Map();
+  for (;;) {
+    const resolved = resolveManifest(parsed, variables, { functions });
+    if (resolved.ok || resolved.lateFunctions.size === 0) return resolved;
+    for (const group of lazyGroupsOf(resolved.lateFunctions))
+      functions = new Map([...functions, ...(await loadGroup(group))]);
+  }
 }
