@@ -1,4 +1,3 @@
-import { printText } from "../template/format/print.ts";
 import type { Profile } from "../template/profile.ts";
 import {
   ANY_LIST,
@@ -18,12 +17,11 @@ export function chartObject(metadata: ChartMetadata, isRoot: boolean, profile: P
   if (profile.chartObject === "map")
     return dictOfFields([...metadataFields(metadata), { name: "IsRoot", value: isRoot }]);
   const fields = metadataFields(metadata);
-  const root: Field = { name: "IsRoot", value: isRoot };
-  const embedded: Field = { name: "Metadata", value: new Struct("chart.Metadata", fields), json: "-" };
-  return new Struct("struct { chart.Metadata; IsRoot bool }", [...fields, root, embedded], {
-    // Go prints an embedded struct as one field, though its fields are reached as if they were the outer one's.
-    toText: () => printText(new Struct("struct", [embedded, root])),
-  });
+  return new Struct("struct { chart.Metadata; IsRoot bool }", [
+    { name: "Metadata", value: new Struct("chart.Metadata", fields), type: "chart.Metadata", json: "-" },
+    ...fields.map((promoted) => ({ ...promoted, promoted: true })),
+    { name: "IsRoot", value: isRoot },
+  ]);
 }
 
 function metadataFields(metadata: ChartMetadata): readonly Field[] {

@@ -56,6 +56,6 @@ function addContext(
     const own = findTable(values, name) ?? new Dict();
     subcharts.set(name, addContext({ part: subchart, values: asValues(own, shared.profile) }, shared, contexts));
   }
-  contexts.push({ part, path: pathOfPart(part), data });
+  contexts.push({ part, path: pathOfPart(part), data: asValues(data, shared.profile) });
   return data;
 }

@@ -161,7 +161,8 @@ export class ValuePrinter {
       const exported = place.exported && /^[A-Z]/.test(field.name);
       this.#printValue(field.value, { ...within(place, field.type ?? ANY), exported });
     };
-    this.#printEach(fields, { ...marks, print });
+    const own = fields.filter(({ promoted }) => promoted !== true);
+    this.#printEach(own, { ...marks, print });
   }
 
   #printEach<T>(items: Iterable<T>, { start, end, between, print }: Listing<T>): void {

@@ -56,9 +56,9 @@ class JsonEncoder {
     else if (typeof value === "boolean") this.#write(value ? "true" : "false");
     else if (typeof value === "number") this.#write(encodeFloat(value));
     else if (value instanceof Int) this.#write(value.value.toString());
-    else if (value instanceof Bytes) this.#write(`"${encodeBase64(value.bytes)}"`);
+    else if (value instanceof Bytes && !value.isNil) this.#write(`"${encodeBase64(value.bytes)}"`);
     else if (value instanceof Struct && value.toJson !== undefined) this.encode(value.toJson());
-    else if (!(value instanceof Struct) && value.isNil) this.#write("null");
+    else if (value instanceof Bytes || (!(value instanceof Struct) && value.isNil)) this.#write("null");
     else this.#encodeContainer(value);
   }
 

@@ -1,4 +1,5 @@
 import { formatFloat } from "../format/number.ts";
+import { FunctionError } from "../functions/function.ts";
 import { elementType, typeOf, zeroOf } from "../values/go-type.ts";
 import {
   ANY,
@@ -100,6 +101,10 @@ function bitsOf(type: GoType): number {
 function complexValue({ real, imaginary }: { readonly real: number; readonly imaginary: number }): Struct {
   const sign = imaginary < 0 || Object.is(imaginary, -0) ? "" : "+";
   return new Struct("complex128", [], {
+    inner: { real, imaginary },
+    toJson: () => {
+      throw new FunctionError("json: unsupported type: complex128");
+    },
     toText: () => `(${formatFloat(real, "g")}${sign}${formatFloat(imaginary, "g")}i)`,
   });
 }

@@ -1,7 +1,8 @@
 import { isPrintable } from "../format/printable.ts";
 import { printAll } from "../format/print.ts";
+import { isPointer, ownText } from "../format/value-printer.ts";
 import { bytesOfText } from "../values/text.ts";
-import type { Value } from "../values/value.ts";
+import { Struct, type Value } from "../values/value.ts";
 
 const HTML: ReadonlyMap<string, string> = new Map([
   ["\0", "\ufffd"],
@@ -53,7 +54,12 @@ export function escapeQuery(values: readonly Value[]): string {
 }
 
 function textOfAll(values: readonly Value[]): string {
-  return printAll(values.map((value) => value ?? "<no value>"));
+  return printAll(values.map((value) => (value instanceof Struct ? targetOf(value) : (value ?? "<no value>"))));
+}
+
+/** What a pointer points at: a pointer that can print itself stays one. */
+function targetOf(value: Struct): Struct {
+  return isPointer(value) && ownText(value) === undefined ? new Struct(value.type.slice(1), value.fields) : value;
 }
 
 function hex(code: number, length: number): string {

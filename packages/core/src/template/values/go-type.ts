@@ -1,7 +1,17 @@
 import { ANY, Bytes, Dict, type GoType, Int, List, Struct, type Value } from "./value.ts";
 
 /** Go's `reflect.Kind`, as `kindOf` prints it. */
-export type Kind = "invalid" | "bool" | "string" | "float64" | Int["kind"] | "slice" | "map" | "struct" | "ptr";
+export type Kind =
+  | "invalid"
+  | "bool"
+  | "string"
+  | "float64"
+  | "complex128"
+  | Int["kind"]
+  | "slice"
+  | "map"
+  | "struct"
+  | "ptr";
 
 /** The type of a value as `%T` prints it; `<nil>` for none. */
 export function typeOf(value: Value): GoType {
@@ -21,6 +31,7 @@ export function kindOf(value: Value): Kind {
   if (value instanceof Int) return value.kind;
   if (value instanceof List || value instanceof Bytes) return "slice";
   if (value instanceof Dict) return "map";
+  if (value.type === "complex128") return value.type;
   return value.type.startsWith("*") ? "ptr" : "struct";
 }
 
@@ -46,7 +57,7 @@ export function zeroOf(type: GoType): Value {
   if (type === "bool") return false;
   if (type === "float64") return 0;
   if (/^u?int(8|16|32|64|ptr)?$/.test(type)) return new Int(0n, type as Int["kind"]);
-  if (type === "[]uint8") return new Bytes(new Uint8Array(0));
+  if (type === "[]uint8") return new Bytes(new Uint8Array(0), { isNil: true });
   if (type.startsWith("[]")) return new List([], { type, isNil: true });
   if (type.startsWith("map[")) return new Dict(null, { type, isNil: true });
   return null;

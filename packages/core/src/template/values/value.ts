@@ -87,9 +87,12 @@ export class List {
 export class Bytes {
   readonly bytes: Uint8Array;
   readonly type: GoType = "[]uint8";
+  /** See {@link List.isNil}. */
+  readonly isNil: boolean;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, { isNil = false }: { isNil?: boolean } = {}) {
     this.bytes = bytes;
+    this.isNil = isNil;
   }
 }
 
@@ -172,6 +175,8 @@ export interface Field {
   readonly type?: GoType;
   /** Its key in JSON. @defaultValue `name`; `-` leaves it out */
   readonly json?: string;
+  /** Whether it belongs to an embedded struct, which is a field itself: Go's own printing shows it there alone. */
+  readonly promoted?: boolean;
   /** Whether JSON leaves it out when empty. @defaultValue `false` */
   readonly omitEmpty?: boolean;
 }

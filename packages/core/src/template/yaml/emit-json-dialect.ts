@@ -44,7 +44,7 @@ function numberThroughJson(value: number): string {
 
 function jsonOf(value: Int | Bytes | Struct): Plain | Value {
   if (value instanceof Int) return new Plain(value.value.toString());
-  if (value instanceof Bytes) return encodeBase64(value.bytes);
+  if (value instanceof Bytes) return value.isNil ? null : encodeBase64(value.bytes);
   if (value.toJson !== undefined) return value.toJson();
   const dict = new Dict();
   for (const { name, value: member, json = name, omitEmpty = false } of value.fields) {

@@ -44,6 +44,7 @@ function plainOf(value: Int | Bytes | Struct): Plain | Members | Value {
   if (typeof json === "string") return value.type.endsWith("time.Time") ? new Plain(json) : json;
   if (json !== undefined) return json;
   const dict = new Dict();
-  for (const { name, value: member } of value.fields) if (/^[A-Z]/.test(name)) dict.set(name.toLowerCase(), member);
+  for (const { name, value: member, promoted = false } of value.fields)
+    if (/^[A-Z]/.test(name) && !promoted) dict.set(name.toLowerCase(), member);
   return new Members(dict);
 }

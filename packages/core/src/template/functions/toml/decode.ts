@@ -17,7 +17,7 @@ export class TomlDecodeError extends Error {
  * @throws {TomlDecodeError}
  */
 export function decodeToml(text: string): Dict {
-  if (!isValidText(text)) throw new TomlDecodeError(`toml: line ${lineOfFault(text)}: invalid UTF-8 byte`);
+  if (!isValidText(text)) throw new TomlDecodeError(invalidByteIn(text));
   try {
     const document = dictOf(parse(text, { integersAsBigInt: true }));
     checkIntegers(document, text);
@@ -33,8 +33,10 @@ function faultIn(text: string, { line, message }: TomlError): string {
   return describeFault({ text, line, reason });
 }
 
-function lineOfFault(text: string): number {
-  return text.slice(0, text.search(/\p{Surrogate}/u)).split("\n").length;
+function invalidByteIn(text: string): string {
+  const at = text.search(/\p{Surrogate}/u);
+  const line = text.slice(0, at).split("\n").length;
+  return `toml: line ${line}: invalid UTF-8 byte: 0x${(text.charCodeAt(at) & 0xff).toString(16)}`;
 }
 
 function dictOf(table: object): Dict {

@@ -85,18 +85,25 @@ interface Entry {
 
 /** Values first, tables after them. */
 function entriesOf(table: Value): { direct: Entry[]; sub: Entry[] } {
+  const embedded = embeddedIn(table);
   const entries: Entry[] =
     table instanceof Dict
       ? table.sortedKeys().map((name, index) => ({ name, value: table.get(name), index }))
       : table instanceof Struct
         ? table.fields
             .map(({ name, value }, index) => ({ name, value, index }))
-            .filter(({ name }) => /^\p{Lu}/u.test(name))
+            // Fields of an embedded struct stand for it.
+            .filter(({ name }) => /^\p{Lu}/u.test(name) && !embedded.has(name))
         : [];
   const direct: Entry[] = [];
   const sub: Entry[] = [];
   for (const entry of entries) (formOf(entry.value) === "value" ? direct : sub).push(entry);
   return { direct, sub };
+}
+
+function embeddedIn(table: Value): ReadonlySet<string> {
+  const fields = table instanceof Struct && table.fields.some(({ promoted }) => promoted === true) ? table.fields : [];
+  return new Set(fields.filter(({ json }) => json === "-").map(({ name }) => name));
 }
 
 /** Whether something is written as a table, as several, or as a value; lists are looked through on the way. */

@@ -1,4 +1,4 @@
-import { quoteGo } from "../../format/quote.ts";
+import { quoteGo, quoteGoRune } from "../../format/quote.ts";
 
 /** Where a document is no TOML. */
 export interface Fault {
@@ -11,6 +11,7 @@ export interface Fault {
 
 const BARE = String.raw`[A-Za-z0-9_-]+`;
 const KEY = new RegExp(String.raw`^(${BARE}(?:\.${BARE})*)[ \t]*`);
+const QUOTED_KEY = /^("(?:[^"\\]|\\.)*"|'[^']*')[ \t]*/;
 const ENDS = "expected a top-level item to end with a newline, comment, or EOF";
 
 /**
@@ -29,9 +30,11 @@ export function describeFault({ text, line, reason }: Fault): string {
   const atTable = placeAt(line, table);
   if (content.startsWith("=")) return `${atTable}: unexpected '=': key name appears blank`;
   if (content.startsWith(".")) return `${atTable}: unexpected '.': keys cannot start with a '.'`;
-  const key = KEY.exec(content);
+  const key = KEY.exec(content) ?? QUOTED_KEY.exec(content);
   if (key === null) return isQuotedKey(content) ? `${atTable}: ${reason}` : `${atTable}: ${wrongSign(content)}`;
   const behind = content.slice(key[0].length);
+  if (isQuotedKey(content) && /^[.=]/.test(behind)) return `${atTable}: ${reason}`;
+  if (behind === "" && text.split("\n")[line - 1]?.endsWith("\r") === true) return `${atTable}: ${wrongSign("\r")}`;
   if (behind === "" && isLast) return `${atTable}: unexpected EOF; expected key separator '='`;
   if (behind.startsWith("..")) return `${atTable}: unexpected '.'`;
   if (/^\.[ \t]*=/.test(behind)) return `${atTable}: unexpected '='`;
@@ -147,5 +150,5 @@ function wrongSign(text: string): string {
 
 function signOf(text: string): string {
   const [sign = "\n"] = text;
-  return sign === "\n" ? String.raw`'\n'` : `'${sign}'`;
+  return quoteGoRune(sign.codePointAt(0) ?? 0);
 }
