@@ -1,6 +1,6 @@
 import type { Budget } from "../template/budget.ts";
 import type { FunctionTable, RenderContext } from "../template/functions/function.ts";
-import { executeTemplate } from "../template/language/template-set.ts";
+import { type ExplainedLine, executeTemplate, explainTemplate } from "../template/language/template-set.ts";
 import type { Profile } from "../template/profile.ts";
 import type { CompiledTemplates } from "./compiled-templates.ts";
 import type { Chance } from "./chance.ts";
@@ -22,12 +22,16 @@ export interface ExecuteOptions {
   /** Those that are not always there. */
   readonly functions: FunctionTable;
   readonly signal: AbortSignal | undefined;
+  /** Whether each line is to be explained, which takes longer. */
+  readonly explain: boolean;
 }
 
 /** What templates printed, by their paths, and what they looked for. */
 export interface ExecutedTemplates {
   readonly files: ReadonlyMap<string, string>;
   readonly lookups: readonly LookupQuery[];
+  /** Where the lines of each file come from; empty unless that was wanted. */
+  readonly explained: ReadonlyMap<string, readonly ExplainedLine[]>;
 }
 
 /** Templates between which others get to work. */
@@ -42,20 +46,26 @@ const TEMPLATES_AT_ONCE = 16;
 export async function executeTemplates(
   { set, printing, patterns }: CompiledTemplates,
   contexts: readonly TemplateContext[],
-  { profile, budget, chance, functions, signal }: ExecuteOptions,
+  { profile, budget, chance, functions, signal, explain }: ExecuteOptions,
 ): Promise<ExecutedTemplates> {
   const lookups: LookupQuery[] = [];
   const { random, clock, certificates } = chance;
   const onLookup = (query: LookupQuery): void => void lookups.push(query);
   const context: RenderContext = { profile, budget, random, clock, certificates, patterns, onLookup };
   const files = new Map<string, string>();
+  const explained = new Map<string, readonly ExplainedLine[]>();
   for (const [at, { name, owner }] of printing.entries()) {
     if (signal !== undefined && at % TEMPLATES_AT_ONCE === 0) await letOthersWork(signal);
     const { data, path } = contexts[owner] ?? missingContext(name);
     data.set("Template", templateObject({ name, path }, profile));
-    files.set(name, executeTemplate(set, { name, data, context, functions }));
+    const options = { name, data, context, functions };
+    if (explain) {
+      const { text, lines } = explainTemplate(set, options);
+      files.set(name, text);
+      explained.set(name, lines);
+    } else files.set(name, executeTemplate(set, options));
   }
-  return { files, lookups };
+  return { files, lookups, explained };
 }
 
 function missingContext(name: string): never {

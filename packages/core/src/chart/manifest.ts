@@ -12,6 +12,8 @@ export interface ChartManifest {
   readonly namespace: string;
   /** The document as it was printed, without separators. */
   readonly text: string;
+  /** Where it starts in what its template printed, in UTF-16 units. */
+  readonly offset: number;
 }
 
 /** A document that Helm does not install but runs at certain events. */

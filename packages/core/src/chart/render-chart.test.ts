@@ -6,6 +6,7 @@ import { readYamlMap } from "../template/yaml/read-yaml.ts";
 import { ChartCache } from "./chart-cache.ts";
 import type { Chart } from "./chart.ts";
 import { FORBIDDEN_CHANCE } from "./chance.ts";
+import { explainLine } from "./explain-line.ts";
 import { loadChart } from "./load-chart.ts";
 import { renderChart } from "./render-chart.ts";
 
@@ -120,5 +121,26 @@ describe(renderChart, () => {
 
     expect(own.notes).toBe("shop");
     expect(all.notes).toBe("shop\nweb");
+  });
+
+  test("tells on request where a line comes from, and which values made it", async () => {
+    const chart = chartOf({
+      "values.yaml": "web: {port: 80}",
+      "templates/a.yaml": "kind: A\n---\nkind: B\nspec:\n  port: {{ .Values.web.port }}\n",
+    });
+
+    const [explained, plain] = [
+      await renderChart(chart, { release, explain: true }),
+      await renderChart(chart, { release }),
+    ];
+
+    const [, b] = explained.manifests;
+    expect(b && explainLine(explained, { manifest: b, line: 3 })).toMatchObject({
+      places: [{ template: "shop/templates/a.yaml", line: 5 }],
+      values: ["web.port"],
+    });
+    expect(b && explainLine(explained, { manifest: b, line: 9 })).toBeUndefined();
+    expect(b && explainLine(plain, { manifest: b, line: 3 })).toBeUndefined();
+    expect(plain.text).toBe(explained.text);
   });
 });

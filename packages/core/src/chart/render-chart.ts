@@ -1,5 +1,6 @@
 import { Budget, DEFAULT_LIMITS, type Limits } from "../template/budget.ts";
 import { GroupMissing } from "../template/language/failure.ts";
+import type { ExplainedLine } from "../template/language/template-set.ts";
 import { type Profile, type ProfileName, profileOf } from "../template/profile.ts";
 import { Dict, int, type Value } from "../template/values/value.ts";
 import { capabilitiesOf, defaultHelmVersion, type HelmVersion } from "./capabilities.ts";
@@ -10,7 +11,7 @@ import { checkChart, checkKubeVersion } from "./check-chart.ts";
 import { checkSchemas } from "./check-schemas.ts";
 import { coalesceValues, type CoalesceOptions } from "./coalesce.ts";
 import { compileCharts } from "./compile-charts.ts";
-import { executeTemplates, type LookupQuery } from "./execute-templates.ts";
+import { type ExecutedTemplates, executeTemplates, type LookupQuery } from "./execute-templates.ts";
 import { type Chance, FORBIDDEN_CHANCE } from "./chance.ts";
 import { DEFAULT_KUBE_VERSION, type KubeVersion, parseKubeVersion } from "./kube-version.ts";
 import type { ChartHook, ChartManifest } from "./manifest.ts";
@@ -46,6 +47,8 @@ export interface RenderChartOptions {
   readonly limits?: Limits;
   /** Keeps what was compiled for renders to come. @defaultValue nothing is kept */
   readonly cache?: ChartCache;
+  /** Whether to tell where each line comes from, for `explainLine`; takes longer. @defaultValue `false` */
+  readonly explain?: boolean;
   /** Looked at between templates. */
   readonly signal?: AbortSignal;
 }
@@ -77,6 +80,8 @@ export interface RenderedChart {
   readonly text: string;
   /** The output of each template, by its path such as `shop/templates/service.yaml`; notes too. */
   readonly files: ReadonlyMap<string, string>;
+  /** Where each line of each file comes from; empty unless that was wanted. */
+  readonly explained: ReadonlyMap<string, readonly ExplainedLine[]>;
 }
 
 /**
@@ -92,7 +97,7 @@ export interface RenderedChart {
  */
 export async function renderChart(chart: Chart, options: RenderChartOptions): Promise<RenderedChart> {
   const profile = profileOf(options.profile ?? "helm-4.2");
-  const { part, files, lookups, warnings } = await executeChart(chart, options);
+  const { part, files, lookups, explained, warnings } = await executeChart(chart, options);
   const sorted = sortManifests(withoutNotes(files), { profile, warn: (warning) => void warnings.add(warning) });
   const hooks =
     options.skipTests === true ? sorted.hooks.filter(({ events }) => !events.includes("test")) : sorted.hooks;
@@ -106,15 +111,13 @@ export async function renderChart(chart: Chart, options: RenderChartOptions): Pr
     lookups,
     text: printManifests({ crds, manifests: sorted.manifests, hooks }),
     files,
+    explained,
   };
 }
 
 /** A chart's templates after they were executed, before what they printed is read. */
-export interface ExecutedChart {
+export interface ExecutedChart extends ExecutedTemplates {
   readonly part: ChartPart;
-  /** The output of each template, by its path. */
-  readonly files: ReadonlyMap<string, string>;
-  readonly lookups: readonly LookupQuery[];
   readonly warnings: Set<string>;
 }
 
@@ -136,8 +139,9 @@ export async function executeChart(chart: Chart, options: RenderChartOptions): P
     const functions = await compiled.loadFunctions();
     const budget = new Budget(options.limits ?? DEFAULT_LIMITS);
     try {
-      const { signal } = options;
-      const executed = await executeTemplates(compiled, contexts, { profile, budget, chance, functions, signal });
+      const { signal, explain = false } = options;
+      const execution = { profile, budget, chance, functions, signal, explain };
+      const executed = await executeTemplates(compiled, contexts, execution);
       return { part, warnings, ...executed };
     } catch (error) {
       // Templates have changed the values by now: all begins anew.

@@ -22,7 +22,20 @@ describe(sortManifests, () => {
         name: "web",
         namespace: "prod",
         text: "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: prod}\n",
+        offset: 0,
       },
+    ]);
+  });
+
+  test("tells where each document starts, also where two are the same", () => {
+    const text = "\n---\nkind: Pod\n---\nkind: Job\n---\nkind: Pod\n";
+
+    const { manifests } = sortText(text);
+
+    expect(manifests.map(({ kind, offset }) => [kind, offset])).toEqual([
+      ["Pod", 5],
+      ["Pod", 33],
+      ["Job", 19],
     ]);
   });
 

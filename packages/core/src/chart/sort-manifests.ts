@@ -30,11 +30,16 @@ export function sortManifests(files: ReadonlyMap<string, string>, options: SortO
   const manifests: ChartManifest[] = [];
   const hooks: ChartHook[] = [];
   for (const source of [...files.keys()].toSorted(compareText)) {
-    for (const text of splitManifests(files.get(source) ?? "", options.profile)) {
+    const file = files.get(source) ?? "";
+    let end = 0;
+    for (const text of splitManifests(file, options.profile)) {
+      const offset = file.indexOf(text, end);
+      end = offset + text.length;
       const head = headOf({ text, source }, options.profile);
       const manifest = {
         source,
         text,
+        offset,
         apiVersion: head.apiVersion,
         kind: head.kind,
         name: head.name,
