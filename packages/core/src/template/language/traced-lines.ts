@@ -73,6 +73,9 @@ function sharesOf(piece: PrintedPiece, isValue: (path: string) => boolean): Shar
   return texts.map((text) => {
     const found = inner.find(text.trim());
     const deeper = paths.next(text);
+    // A text of tpl has no place of its own, but it is a value.
+    if (found?.places.length === 0)
+      return { text, places: own, values: [...piece.values, ...found.values], isText: false };
     if (found !== undefined) return { text, places: [...found.places, ...own], values: found.values, isText: false };
     return { text, places: own, values: deeper, isText: false };
   });
