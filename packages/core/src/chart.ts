@@ -24,8 +24,10 @@ export { renderChart, type ChartRelease, type RenderChartOptions, type RenderedC
 export type { ChartHook, ChartManifest, HookEvent } from "./chart/manifest.ts";
 export type { ChartCrd } from "./chart/print-manifests.ts";
 export type { HelmVersion } from "./chart/capabilities.ts";
+export type { ExplainedLine } from "./template/language/template-set.ts";
 export type { LookupQuery } from "./chart/execute-templates.ts";
 export { lintChart, type ChartIssue } from "./chart/lint-chart.ts";
+export { explainLine } from "./chart/explain-line.ts";
 export { showOnly } from "./chart/show-only.ts";
 export { profileOf, type Profile, type ProfileName } from "./template/profile.ts";
 export { DEFAULT_LIMITS, type Limits } from "./template/budget.ts";
