@@ -2,6 +2,7 @@ import { ValuesInvalidError } from "../errors.ts";
 import { Dict } from "../template/values/value.ts";
 import type { ChartCache } from "./chart-cache.ts";
 import type { ChartPart } from "./chart-part.ts";
+import type { ValuesSchema } from "./schema/check-schema.ts";
 
 /** A chart that has a schema, and its part of the values. */
 interface Checked {
@@ -19,14 +20,15 @@ interface Checked {
 export async function checkSchemas(
   part: ChartPart,
   values: Dict,
-  { cache, warn }: { readonly cache: ChartCache; readonly warn: (warning: string) => void },
+  { cache, warn }: { readonly cache: ChartCache | undefined; readonly warn: (warning: string) => void },
 ): Promise<void> {
   const checked = partsWithSchema({ part, values, path: "" });
   if (checked.length === 0) return;
   // Loaded where it is needed: most of what this engine weighs.
   const { compileValuesSchema } = await import("./schema/check-schema.ts");
   const violations = checked.flatMap(({ part: { chart }, values: own, path }) => {
-    const schema = cache.schema(chart.digest, () => compileValuesSchema(chart.schema ?? new Uint8Array()));
+    const compile = (): ValuesSchema => compileValuesSchema(chart.schema ?? new Uint8Array());
+    const schema = cache === undefined ? compile() : cache.schema(chart.digest, compile);
     const { problems, warnings } = schema.check(own);
     for (const warning of warnings) warn(warning);
     return problems.map((problem) => ({ path: joined(path, problem.path), message: problem.message }));

@@ -9,13 +9,14 @@ import { orderTemplates } from "./order-templates.ts";
 import type { TemplateContext } from "./template-contexts.ts";
 
 /**
- * Compiles the templates of all charts, or finds them in the cache.
+ * Compiles the templates of all charts, or finds them in the cache if there is one.
  * @throws {TemplateError} `parse`, for the first in Helm's order that is no template
  */
 export function compileCharts(
   contexts: readonly TemplateContext[],
-  { profile, cache }: { readonly profile: Profile; readonly cache: ChartCache },
+  { profile, cache }: { readonly profile: Profile; readonly cache: ChartCache | undefined },
 ): CompiledTemplates {
+  if (cache === undefined) return compile(contexts, profile);
   return cache.templates(keyOf(contexts, profile), () => compile(contexts, profile));
 }
 

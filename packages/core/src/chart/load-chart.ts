@@ -66,6 +66,7 @@ function load(files: ChartFiles, loading: Loading): Chart {
     .filter(([name]) => !name.startsWith("_") && !name.startsWith("."))
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
     .map(([name, content]) => loadSubchart({ name, parent: metadata.name }, content, loading));
+  const digest = lazyDigest(clean, dependencies);
   return {
     metadata,
     values,
@@ -77,7 +78,9 @@ function load(files: ChartFiles, loading: Loading): Chart {
     lock,
     dependencies,
     warnings,
-    digest: digestOf(clean, dependencies),
+    get digest() {
+      return digest();
+    },
   };
 }
 
@@ -220,6 +223,17 @@ function checkApiVersion(raw: RawMetadata): void {
 function textAt(files: ChartFiles, path: string): string | undefined {
   const bytes = files.get(path);
   return bytes === undefined ? undefined : textOfBytes(bytes);
+}
+
+/** Made when it is asked for first: it takes long, and who renders a chart but once needs none. */
+function lazyDigest(files: ChartFiles, dependencies: readonly Chart[]): () => string {
+  let source: ChartFiles | undefined = files;
+  let digest = "";
+  return () => {
+    if (source !== undefined) digest = digestOf(source, dependencies);
+    source = undefined;
+    return digest;
+  };
 }
 
 /** Over names and contents in the order of names, so that the order of the source does not matter. */

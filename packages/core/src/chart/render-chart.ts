@@ -4,13 +4,14 @@ import type { ExplainedLine } from "../template/language/template-set.ts";
 import { type Profile, type ProfileName, profileOf } from "../template/profile.ts";
 import { Dict, int, type Value } from "../template/values/value.ts";
 import { capabilitiesOf, defaultHelmVersion, type HelmVersion } from "./capabilities.ts";
-import { ChartCache } from "./chart-cache.ts";
+import type { ChartCache } from "./chart-cache.ts";
 import { type ChartPart, partOfChart } from "./chart-part.ts";
 import type { Chart } from "./chart.ts";
 import { checkChart, checkKubeVersion } from "./check-chart.ts";
 import { checkSchemas } from "./check-schemas.ts";
 import { coalesceValues, type CoalesceOptions } from "./coalesce.ts";
 import { compileCharts } from "./compile-charts.ts";
+import type { CompiledTemplates } from "./compiled-templates.ts";
 import { type ExecutedTemplates, executeTemplates, type LookupQuery } from "./execute-templates.ts";
 import { type Chance, FORBIDDEN_CHANCE } from "./chance.ts";
 import { DEFAULT_KUBE_VERSION, type KubeVersion, parseKubeVersion } from "./kube-version.ts";
@@ -125,17 +126,18 @@ export interface ExecutedChart extends ExecutedTemplates {
 export async function executeChart(chart: Chart, options: RenderChartOptions): Promise<ExecutedChart> {
   const profile = profileOf(options.profile ?? "helm-4.2");
   const kubeVersion = parseKubeVersion(options.kubeVersion ?? DEFAULT_KUBE_VERSION, profile);
-  const cache = options.cache ?? new ChartCache();
   checkChart(chart, profile);
   const warnings = new Set<string>(chart.metadata.deprecated ? ["this chart is deprecated"] : []);
   const warn = (warning: string): void => void warnings.add(warning);
+  const { cache } = options;
+  let compiled: CompiledTemplates | undefined;
   const chance = new RepeatableChance(options.chance ?? FORBIDDEN_CHANCE);
   for (;;) {
     const { part, values } = valuesOfChart(chart, options.values ?? new Dict(), { profile, warn });
     await checkSchemas(part, values, { cache, warn });
     checkKubeVersion(chart, kubeVersion);
     const contexts = contextsOf({ part, values, kubeVersion }, options, profile);
-    const compiled = compileCharts(contexts, { profile, cache });
+    compiled ??= compileCharts(contexts, { profile, cache });
     const functions = await compiled.loadFunctions();
     const budget = new Budget(options.limits ?? DEFAULT_LIMITS);
     try {
