@@ -45,7 +45,7 @@ describe(compareOutput, () => {
   it.each<[string, string, string, string | undefined, number]>([
     ["a line", "a\nb", "a\nc", undefined, 2],
     ["a missing end", "a\nb", "a", undefined, 2],
-    ["more at the end", "a", "a\nb", undefined, 1],
+    ["more at the end", "a", "a\nb", undefined, 2],
     ["another key of a random line", "pw: xyz", "other: abc", "1", 1],
     ["another indentation of a random line", "  pw: xyz", "pw: abc", "1", 1],
     ["what follows a random line", "pw: x\nb: 1", "pw: y\nb: 2", "1", 2],
