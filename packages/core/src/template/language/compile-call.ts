@@ -7,7 +7,7 @@ import { callFailure } from "./call-failure.ts";
 import { checkType, REFLECTED } from "./check-type.ts";
 import { type Argument, compileArgument } from "./compile-arguments.ts";
 import { failAt, GroupMissing, type Site } from "./failure.ts";
-import type { Evaluate, EvaluateCommand } from "./frame.ts";
+import type { Evaluate, EvaluateCommand, Frame } from "./frame.ts";
 import { INCLUDE, TPL } from "./helm-functions.ts";
 import { executeText, includeTemplate } from "./include.ts";
 import { lastVisited } from "./last-visited.ts";
@@ -127,13 +127,13 @@ function traceLookup(trace: Trace, name: string, given: readonly Value[]): void 
   else trace.item(given[0], given.slice(1));
 }
 
-function evaluateAll(values: readonly Evaluate[], ...[frame, dot]: Parameters<Evaluate>): Value[] {
+function evaluateAll(values: readonly Evaluate[], frame: Frame, dot: Value): Value[] {
   const given: Value[] = [];
   for (const value of values) given.push(value(frame, dot));
   return given;
 }
 
-type Apply = (given: readonly Value[], frame: Parameters<Evaluate>[0]) => Value;
+type Apply = (given: readonly Value[], frame: Frame) => Value;
 
 /** How the function is applied: some need to know more than its arguments. */
 function applicationOf(called: TemplateFunction, { operands }: FunctionCall): Apply {
