@@ -28,6 +28,7 @@ export type { ExplainedLine } from "./template/language/template-set.ts";
 export type { LookupQuery } from "./chart/execute-templates.ts";
 export { lintChart, type ChartIssue } from "./chart/lint-chart.ts";
 export { explainLine } from "./chart/explain-line.ts";
+export { explainOutput, type ExplainedOutput } from "./chart/explain-output.ts";
 export { showOnly } from "./chart/show-only.ts";
 export { profileOf, type Profile, type ProfileName } from "./template/profile.ts";
 export { DEFAULT_LIMITS, type Limits } from "./template/budget.ts";

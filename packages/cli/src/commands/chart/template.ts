@@ -1,9 +1,12 @@
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
+import { UsageError } from "@gimlet/core";
 import type { Chance, RenderedChart } from "@gimlet/core/chart";
 import { CHART_ARG, CHART_FLAGS, RENDER_FLAGS, VALUES_FLAGS, VERIFY_FLAG } from "../../chart/chart-flags.ts";
+import { explanation } from "../../chart/explanation.ts";
 import { readChart } from "../../chart/read-chart.ts";
-import { fileReader, setFlags, userValues } from "../../chart/user-values.ts";
+import { fileReader, userValues } from "../../chart/user-values.ts";
+import { verifyChart } from "../../chart/verify-chart.ts";
 import { GimletCommand } from "../../command/gimlet-command.ts";
 
 /** Renders a chart as helm does. */
@@ -20,6 +23,10 @@ export default class ChartTemplate extends GimletCommand {
     {
       description: "One of its templates only",
       command: "gimlet chart template web ./charts/web --show-only templates/deployment.yaml",
+    },
+    {
+      description: "Where a line of the output comes from",
+      command: "gimlet chart template web ./charts/web --explain 12",
     },
     {
       description: "And the same by helm, to see that they agree",
@@ -57,48 +64,44 @@ export default class ChartTemplate extends GimletCommand {
       default: "helm",
       helpGroup: "Rendering",
     })(),
+    explain: Flags.integer({
+      description: "instead of printing, say where this line of the output comes from",
+      min: 1,
+      helpValue: "<line>",
+      helpGroup: "Output",
+    }),
     ...VERIFY_FLAG,
     ...CHART_FLAGS,
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ChartTemplate);
-    const { folder, signal, environment } = this.gimletRun;
-    const [name, chart] = args.chart === undefined ? ["release-name", args.name] : [args.name ?? "", args.chart];
-    const files = await readChart({ ...flags, chart }, folder);
+    const { folder, signal } = this.gimletRun;
+    const [name, path] = args.chart === undefined ? ["release-name", args.name] : [args.name ?? "", args.chart];
+    if (path === undefined)
+      throw new UsageError(
+        "the release's name and the chart are missing",
+        "Say both: gimlet chart template web ./charts/web",
+      );
+    const files = await readChart({ ...flags, chart: path }, folder);
     const given = await userValues(flags, folder);
     const core = await import("@gimlet/core/chart");
     const profile = core.profileOf(flags.profile ?? "helm-4.2");
-    const kubeVersion = flags["kube-version"] ?? core.DEFAULT_KUBE_VERSION;
-    const apiVersions = flags["api-versions"] ?? [];
-    const rendered = await core.renderChart(core.loadChart(files, { profile }), {
+    const chart = core.loadChart(files, { profile });
+    const options = {
       profile: profile.name,
       release: { name, namespace: flags.namespace },
       values: core.mergeUserValues(given, { profile, readFile: fileReader(folder) }),
-      kubeVersion,
-      apiVersions,
+      kubeVersion: flags["kube-version"] ?? core.DEFAULT_KUBE_VERSION,
+      apiVersions: flags["api-versions"] ?? [],
       includeCrds: flags["include-crds"],
       skipTests: flags["skip-tests"],
-      ...(await chanceOf(flags.random, JSON.stringify([flags.namespace, name]))),
       signal,
-    });
+    };
+    const chance = await chanceOf(flags.random, JSON.stringify([flags.namespace, name]));
+    const rendered = await core.renderChart(chart, { ...options, ...chance });
     this.#warn(rendered);
-    if (flags["verify-with-helm"]) {
-      const { verifyWithHelm } = await import("@gimlet/core/local-charts");
-      const values = (given.files ?? []).map(({ text }) => text);
-      const render = {
-        profile: profile.name,
-        files,
-        release: { name, namespace: flags.namespace },
-        values,
-        set: setFlags(given),
-        kubeVersion,
-        apiVersions,
-        includeCrds: flags["include-crds"],
-        skipTests: flags["skip-tests"],
-      };
-      await verifyWithHelm(rendered.text, render, { env: environment, signal });
-    }
+    if (flags["verify-with-helm"]) await verifyChart(rendered.text, { files, chart, given, options }, this.gimletRun);
     const only = flags["show-only"];
     this.write(only === undefined ? rendered.text : core.showOnly(rendered.text, only, profile));
   }
