@@ -24,16 +24,16 @@ export function explainOutput(rendered: RenderedChart, line: number): ExplainedO
   const content = lines[line - 1];
   if (content === undefined) return undefined;
   let at = 0;
-  for (const document of [...crds, ...manifests, ...hooks]) {
+  for (const document of [...crds.map((crd) => ({ ...crd, offset: undefined })), ...manifests, ...hooks]) {
     const end = at + HEAD_LINES + document.text.split("\n").length;
     if (line > end) {
       at = end;
       continue;
     }
-    const { source } = document;
+    const { source, offset } = document;
     const inside = line - at - HEAD_LINES;
-    const explained =
-      inside >= 1 && "offset" in document ? explainLine(rendered, { manifest: document, line: inside }) : undefined;
+    const isPrinted = offset !== undefined && inside >= 1;
+    const explained = isPrinted ? explainLine(rendered, { manifest: { source, offset }, line: inside }) : undefined;
     return { text: content, source, places: explained?.places ?? [], values: explained?.values ?? [] };
   }
   return undefined;
