@@ -17,7 +17,7 @@ export function inKeyOrder(keys: readonly string[], order: KeyOrder): readonly s
 }
 
 /** Negative when `left` is written first. */
-export function compareKeys(left: string, right: string, order: KeyOrder): number {
+function compareKeys(left: string, right: string, order: KeyOrder): number {
   const length = Math.min(left.length, right.length);
   let at = 0;
   while (at < length && left.charCodeAt(at) === right.charCodeAt(at)) at++;

@@ -34,7 +34,7 @@ export const semverFunctions: FunctionTable = new Map([
 ]);
 
 /** The version as templates see it: a pointer to the library's struct. */
-export function versionValue(version: SemanticVersion): Struct {
+function versionValue(version: SemanticVersion): Struct {
   return structOf(version, POINTER);
 }
 
@@ -55,10 +55,14 @@ function structOf(version: SemanticVersion, type: typeof POINTER | typeof STRUCT
       methods: type === POINTER ? POINTER_METHODS : VALUE_METHODS,
       toText: () => text,
       toJson: () => text,
+      // All its fields are private.
+      toCopy: () => structOf(ZERO, type),
       inner: version,
     },
   );
 }
+
+const ZERO: SemanticVersion = { major: 0n, minor: 0n, patch: 0n, prerelease: "", metadata: "", original: "" };
 
 function segment(value: bigint): Int {
   return new Int(value, "uint64");
