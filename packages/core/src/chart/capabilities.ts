@@ -47,12 +47,10 @@ export function defaultHelmVersion(profile: Profile): HelmVersion {
   };
 }
 
-function kubeVersionStruct(kubeVersion: KubeVersion, profile: Profile): Struct {
+function kubeVersionStruct(kubeVersion: KubeVersion, profile: Profile, shown = kubeVersion.normalized): Struct {
   const { version, normalized, major, minor } = kubeVersion;
   const text = (call: () => string): Method => ({ params: [], call });
-  const hidden: Field[] = profile.kubeVersionSuffix
-    ? [{ name: "normalizedVersion", value: normalized, json: "-" }]
-    : [];
+  const hidden: Field[] = profile.kubeVersionSuffix ? [{ name: "normalizedVersion", value: shown, json: "-" }] : [];
   return new Struct(
     `${profile.valuesPackage}.KubeVersion`,
     [{ name: "Version", value: version }, ...hidden, { name: "Major", value: major }, { name: "Minor", value: minor }],
@@ -62,6 +60,7 @@ function kubeVersionStruct(kubeVersion: KubeVersion, profile: Profile): Struct {
         ["GitVersion", text(() => version)],
       ]),
       toOutput: () => normalized,
+      toCopy: () => kubeVersionStruct({ ...kubeVersion, normalized: version }, profile, ""),
     },
   );
 }

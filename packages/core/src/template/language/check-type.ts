@@ -34,11 +34,16 @@ const UNDERLYING: ReadonlyMap<GoType, GoType> = new Map([
  * @throws {ExecutionFailure} where it is of another one
  */
 export function checkType(value: Value, type: GoType, site: Site): Value {
-  if (type === ANY) return value === undefined ? null : value;
+  if (type === ANY) return value === undefined ? null : withoutAddress(value);
   if (type === REFLECTED) return value;
   if (value === undefined) return canBeNil(type) ? zeroOf(type) : failAt(site, `invalid value; expected ${type}`);
   if (isAssignable(value, type)) return value;
   return failAt(site, `wrong type for value; expected ${type}; got ${value === null ? ANY : typeOf(value)}`);
+}
+
+/** A function gets a copy of a struct, which has not the methods of pointers to it. */
+function withoutAddress(value: Value): Value {
+  return value instanceof Struct && value.toOutput !== undefined ? new Struct(value.type, value.fields) : value;
 }
 
 /** What `nil` is as an argument of that type. */

@@ -193,6 +193,8 @@ export class Struct {
   readonly toOutput: (() => string) | undefined;
   /** What JSON prints where it has a method for that. */
   readonly toJson: (() => Value) | undefined;
+  /** What `deepCopy` makes of it where it leaves out private fields that count. */
+  readonly toCopy: (() => Struct) | undefined;
   /** What methods work on, such as an instant. */
   readonly inner: unknown;
 
@@ -204,12 +206,14 @@ export class Struct {
       toText,
       toOutput,
       toJson,
+      toCopy,
       inner,
     }: {
       methods?: Methods;
       toText?: () => string;
       toOutput?: () => string;
       toJson?: () => Value;
+      toCopy?: () => Struct;
       inner?: unknown;
     } = {},
   ) {
@@ -219,6 +223,7 @@ export class Struct {
     this.toText = toText;
     this.toOutput = toOutput;
     this.toJson = toJson;
+    this.toCopy = toCopy;
     this.inner = inner;
   }
 }

@@ -23,12 +23,13 @@ export function deepCopied(value: Value, budget: Budget, depth = 0): Value {
     budget.step(value.items.length);
     return new List(value.items.map(copied), value);
   }
-  if (value instanceof Bytes) return new Bytes(value.bytes.slice());
+  if (value instanceof Bytes) return new Bytes(value.bytes.slice(), value);
   return value instanceof Struct ? copiedStruct(value, copied) : value;
 }
 
 /** A struct itself is never changed; only what its fields hold may be. */
 function copiedStruct(struct: Struct, copied: (value: Value) => Value): Struct {
+  if (struct.toCopy !== undefined) return struct.toCopy();
   const fields = struct.fields.map((field) => ({ ...field, value: copied(field.value) }));
   if (fields.every(({ value }, index) => value === struct.fields[index]?.value)) return struct;
   const { methods, toText, toOutput, toJson, inner } = struct;

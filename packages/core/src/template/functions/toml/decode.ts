@@ -16,7 +16,8 @@ export class TomlDecodeError extends Error {
  * A TOML document as Go values: integers are `int64`, dates times, tables maps.
  * @throws {TomlDecodeError}
  */
-export function decodeToml(text: string): Dict {
+export function decodeToml(marked: string): Dict {
+  const text = marked.replace(BYTE_ORDER_MARK, "");
   if (!isValidText(text)) throw new TomlDecodeError(invalidByteIn(text));
   try {
     const document = dictOf(parse(text, { integersAsBigInt: true }));
@@ -27,6 +28,9 @@ export function decodeToml(text: string): Dict {
     throw error;
   }
 }
+
+/** Of UTF-8 and UTF-16, which the library takes off alike. */
+const BYTE_ORDER_MARK = /^(?:\ufeff|\udcff\udcfe|\udcfe\udcff)/;
 
 function faultIn(text: string, { line, message }: TomlError): string {
   const [reason = ""] = message.replace(/^Invalid TOML document: /, "").split("\n");
