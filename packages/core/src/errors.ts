@@ -96,8 +96,10 @@ export class RenderUnsupportedError extends GimletError {
   /** The key of the manifest, such as `chart`. */
   readonly feature: string;
 
-  constructor(feature: string, hint: string, options?: ErrorOptions) {
-    super(`the manifest uses ${JSON.stringify(feature)}, which is not supported yet`, options);
+  /** @param options `message` instead of the manifest's key, where more is known than that */
+  constructor(feature: string, hint: string, options: ErrorOptions & { readonly message?: string } = {}) {
+    const { message = `the manifest uses ${JSON.stringify(feature)}, which is not supported yet`, ...others } = options;
+    super(message, others);
     this.feature = feature;
     this.hint = hint;
   }
@@ -183,7 +185,7 @@ export class NotReproducibleError extends GimletError {
     this.hint =
       values.length === 0
         ? "Set the value that the chart makes up here, or render with random: seeded."
-        : `Set ${values.join(" or ")}, or render with random: seeded.`;
+        : `Set the value ${values.join(" or ")}, or render with random: seeded.`;
   }
 }
 

@@ -13,7 +13,11 @@ export interface ChartWords {
  * @throws {RenderUnsupportedError} when it is somewhere else
  */
 export async function readChart({ chart, repo, version }: ChartWords, folder: string): Promise<ChartFiles> {
-  if (chart === undefined) throw new UsageError("the chart is missing", "Name its folder or archive: ./charts/web");
+  if (chart === undefined)
+    throw new UsageError(
+      "the chart is missing",
+      "Name its folder or archive, such as ./charts/web, after the command.",
+    );
   const { FolderCharts } = await import("@gimlet/core/local-charts");
   const reference = {
     name: chart,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { UserValues } from "@gimlet/core/chart";
+import { textOfBytes } from "@gimlet/core/template";
 import { readInput } from "../session/read-input.ts";
 
 /** The flags that give values. */
@@ -15,9 +16,8 @@ export interface ValuesFlags {
 
 /** Reads the files of values that flags name. */
 export async function userValues(flags: ValuesFlags, folder: string): Promise<UserValues> {
-  const decoder = new TextDecoder();
   const files = [];
-  for (const name of flags.values ?? []) files.push({ name, text: decoder.decode(await readInput(name, folder)) });
+  for (const name of flags.values ?? []) files.push({ name, text: textOfBytes(await readInput(name, folder)) });
   return {
     files,
     set: flags.set ?? [],
@@ -28,9 +28,17 @@ export async function userValues(flags: ValuesFlags, folder: string): Promise<Us
   };
 }
 
-/** Reads a file that `--set-file` names. */
+/** Reads a file that `--set-file` names, whatever its bytes are. */
 export function fileReader(folder: string): (path: string) => string {
-  return (path) => readFileSync(resolve(folder, path), "utf8");
+  return (path) => {
+    try {
+      return textOfBytes(readFileSync(resolve(folder, path)));
+    } catch (error) {
+      const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+      if (isMissing) throw new Error(`open ${path}: no such file or directory`, { cause: error });
+      throw error;
+    }
+  };
 }
 
 /** The flags as they would be given to helm. */

@@ -34,7 +34,7 @@ function knownError(error: Known, context: ErrorContext, look: Look): string[] {
   const failure = aftermath === undefined ? context.failure : aftermathSentence(aftermath);
   const isAtOnce = failure === undefined || (error.code === "usage" && aftermath === undefined);
   const lines = isAtOnce ? [`${mark} ${what}`] : [`${mark} ${failure}`, `  ${what}`];
-  if ("issues" in error) lines.push(...issueLines(error.issues, look));
+  if ("issues" in error) lines.push(...issueLines(error.issues, { below: error.hint, look }));
   if ("problems" in error && error.problems.length > 1)
     lines.push(...error.problems.map((text) => `  ${cleanLine(text)}`));
   lines.push(...(aftermath === undefined ? [`  ${hintOf(error)}`] : aftermathLines(aftermath)));
@@ -44,7 +44,10 @@ function knownError(error: Known, context: ErrorContext, look: Look): string[] {
 }
 
 /** Where nothing was sent there is no request to go on with. */
-function hintOf({ code, hint }: Known): string {
+function hintOf(error: Known): string {
+  const { code, hint } = error;
+  const isOfNone = "issues" in error && !error.issues.some((issue) => issue.hint === hint);
+  if (isOfNone && code === "manifest-invalid") return "Correct them, then run it again.";
   return code === "git-unavailable" ? "Check the address and the network, then run it again." : hint;
 }
 
@@ -76,12 +79,17 @@ export function aftermathLines({ commits, requestId, retry }: Aftermath): string
 }
 
 /** Every issue of a file on its line: place, key, what is wrong, and what may have been meant. */
-function issueLines(issues: readonly FileIssue[], look: Look): string[] {
+function issueLines(
+  issues: readonly FileIssue[],
+  { below, look }: { readonly below: string; readonly look: Look },
+): string[] {
   const places = issues.map(({ line, column }) => `${line}:${column}`);
   const width = Math.max(0, ...places.map((place) => place.length));
   const keys = Math.min(32, Math.max(0, ...issues.map(({ path }) => path.length)));
   return issues.map((issue, i) => {
-    const hint = issue.hint === undefined ? "" : `; ${cleanLine(issue.hint)}`;
+    // With one issue, its hint is the error's own, and stands below.
+    const isBelow = issue.hint === undefined || issue.hint === below;
+    const hint = isBelow ? "" : `; ${cleanLine(`${issue.hint.charAt(0).toLowerCase()}${issue.hint.slice(1)}`)}`;
     const place = places[i]!.padEnd(width);
     const text = `${cleanLine(issue.path).padEnd(keys)}  ${cleanLine(issue.message)}${hint}`;
     return `  ${place}  ${paint(text, issue.severity === "warning" ? "yellow" : undefined, look)}`;
@@ -89,7 +97,8 @@ function issueLines(issues: readonly FileIssue[], look: Look): string[] {
 }
 
 /** Words that messages begin with and that are nobody's name. */
-const OPENING = /^(a|an|app|branch|commit|git|it|no|nobody|nothing|one|request|the|there)\b/;
+const OPENING =
+  /^(a|an|app|branch|chart|commit|could|git|invalid|it|library|line|no|nobody|nothing|one|path|request|the|there)\b/;
 
 /** Starts with a capital, unless with a name, and ends with a full stop. */
 function sentence(message: string): string {

@@ -1,4 +1,4 @@
-import { ChartInvalidError } from "../errors.ts";
+import { ChartInvalidError, InvalidNameError } from "../errors.ts";
 import type { Profile } from "../template/profile.ts";
 import type { Chart } from "./chart.ts";
 import type { KubeVersion } from "./kube-version.ts";
@@ -25,6 +25,18 @@ export function checkChart({ metadata, dependencies }: Chart, profile: Profile):
     `${advice}: found in Chart.yaml, but missing in charts/ directory: ${missing.join(", ")}`,
     "Put the missing charts into charts/, as helm dependency build does.",
   );
+}
+
+// A DNS name that leaves room for what Helm puts behind it.
+const RELEASE_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const LONGEST_RELEASE_NAME = 53;
+
+/** @throws {InvalidNameError} for a release that Helm would not make */
+export function checkReleaseName(name: string): void {
+  // The length comes first: it bounds how far the expression goes back.
+  if (name.length <= LONGEST_RELEASE_NAME && RELEASE_NAME.test(name)) return;
+  const rule = `use lower-case letters, digits, "-" and ".", at most ${LONGEST_RELEASE_NAME}, with a letter or digit at both ends`;
+  throw new InvalidNameError("release name", name, rule);
 }
 
 /** @throws {ChartInvalidError} in Helm's words, when the chart asks for another version of Kubernetes */

@@ -7,7 +7,7 @@ import { capabilitiesOf, defaultHelmVersion, type HelmVersion } from "./capabili
 import type { ChartCache } from "./chart-cache.ts";
 import { type ChartPart, partOfChart } from "./chart-part.ts";
 import type { Chart } from "./chart.ts";
-import { checkChart, checkKubeVersion } from "./check-chart.ts";
+import { checkChart, checkKubeVersion, checkReleaseName } from "./check-chart.ts";
 import { checkSchemas } from "./check-schemas.ts";
 import { coalesceValues, type CoalesceOptions } from "./coalesce.ts";
 import { compileCharts } from "./compile-charts.ts";
@@ -91,6 +91,7 @@ export interface RenderedChart {
  * Asynchronous for what is loaded when a chart needs it, and to let others work between templates if there is a signal.
  *
  * @throws {ChartInvalidError} when the chart can't be used
+ * @throws {InvalidNameError} when the release can't have that name
  * @throws {ValuesInvalidError} when values don't fit the chart
  * @throws {TemplateError} when a template fails, or prints no YAML
  * @throws {NotReproducibleError} when a template asks for chance that is not there
@@ -127,6 +128,7 @@ export async function executeChart(chart: Chart, options: RenderChartOptions): P
   const profile = profileOf(options.profile ?? "helm-4.2");
   const kubeVersion = parseKubeVersion(options.kubeVersion ?? DEFAULT_KUBE_VERSION, profile);
   checkChart(chart, profile);
+  checkReleaseName(options.release.name);
   const warnings = new Set<string>(chart.metadata.deprecated ? ["this chart is deprecated"] : []);
   const warn = (warning: string): void => void warnings.add(warning);
   const { cache } = options;

@@ -18,6 +18,8 @@ export interface RenderedApp {
   readonly artifactFile: string;
   /** What rendering depended on besides the artifact; absent when on nothing. */
   readonly lock: Readonly<Record<string, unknown>> | undefined;
+  /** What people should know of it, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 export interface PlanReleaseOptions {
@@ -67,7 +69,7 @@ export function planRelease(context: ActContext, options: PlanReleaseOptions): P
       outcome: "change",
       ...(record?.version === undefined ? {} : { from: record.version }),
       to: rendered.version,
-      notes: [],
+      notes: rendered.notes,
     },
     change: {
       record: {

@@ -10,6 +10,7 @@ import {
   GimletError,
   ManifestInvalidError,
   type AnyGimletError,
+  type FileIssue,
 } from "../errors.ts";
 import type { CallOptions } from "../conventions/call-options.ts";
 import { checkManifest, manifestOrThrow } from "../manifest/parse-manifest.ts";
@@ -124,10 +125,16 @@ async function renderOne(
           { manifest, variablesUsed: rendered.variablesUsed },
         ),
         lock: rendered.lock,
+        notes: rendered.warnings.map(noteOf),
       },
     };
   } catch (error) {
     if (!GimletError.is(error)) throw error;
     return { app, error };
   }
+}
+
+function noteOf({ message, hint }: FileIssue): string {
+  const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+  return hint === undefined ? sentence : `${sentence} ${hint}`;
 }

@@ -38,12 +38,17 @@ export function chartResources(
       problems.push({ message: `${document.source}: ${message} (line ${line} of the document)`, hint });
   }
   const all = [...resources, ...others];
-  const seen = new Set<string>();
+  const origins = new Map<string, string>();
   for (const resource of all) {
+    const { kind, name, origin } = resource;
     const identity = identityOf(resource);
-    if (seen.has(identity))
-      problems.push({ message: `${resource.kind} ${resource.name} of ${resource.origin} is there twice` });
-    seen.add(identity);
+    const first = origins.get(identity);
+    if (first !== undefined)
+      problems.push({
+        message: `${kind} ${name} is there twice: ${first === origin ? `both in ${first}` : `in ${first} and in ${origin}`}`,
+        hint: "Keep one of them.",
+      });
+    origins.set(identity, first ?? origin);
   }
   if (problems.length === 0) return all;
   const issues = problems.map(({ message, hint }) => ({

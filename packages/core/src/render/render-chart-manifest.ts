@@ -5,7 +5,13 @@ import { DEFAULT_KUBE_VERSION } from "../chart/kube-version.ts";
 import { loadChart } from "../chart/load-chart.ts";
 import { type RenderedChart, renderChart } from "../chart/render-chart.ts";
 import { seededChance } from "../chart/seeded-chance.ts";
-import { RenderUnsupportedError, type FileIssue } from "../errors.ts";
+import {
+  ChartInvalidError,
+  HelmDiffersError,
+  ManifestInvalidError,
+  RenderUnsupportedError,
+  type FileIssue,
+} from "../errors.ts";
 import type { RenderOptions } from "../manifest/manifest-type.generated.ts";
 import { withoutText } from "../manifest/manifest-source.ts";
 import type { ResolvedManifest } from "../manifest/resolve-manifest.ts";
@@ -63,7 +69,7 @@ export async function renderChartManifest(
   }
   if (manifest.chart === undefined) return await rawRenderer.render(manifest, options);
   const settings = settingsOf(manifest.render);
-  const files = await charts.read(manifest.chart, { signal: options.signal });
+  const files = await readingAt(manifest, options, charts.read(manifest.chart, { signal: options.signal }));
   const chart = loadChart(files, { profile: profileOf(settings.profile) });
   const { profile, kubeVersion, apiVersions } = settings;
   const shared = {
@@ -74,22 +80,45 @@ export async function renderChartManifest(
     includeCrds: settings.crds === "include",
     skipTests: false,
   };
-  const rendered = await renderChart(chart, {
+  const forbidding = {
     ...shared,
     values: dictOfJson(manifest.values ?? {}),
+    cache,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  };
+  const rendered = await renderChart(chart, {
+    ...forbidding,
     ...(settings.random === "seeded"
       ? { chance: seededChance(seedOf(manifest), { atSeconds: options.createdSeconds ?? 0 }) }
       : {}),
-    cache,
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
-  await verify?.(rendered.text, {
-    ...shared,
-    files,
-    values: [JSON.stringify(manifest.values ?? {})],
-    signal: options.signal,
-  });
+  try {
+    await verify?.(rendered.text, {
+      ...shared,
+      files,
+      values: [JSON.stringify(manifest.values ?? {})],
+      signal: options.signal,
+    });
+  } catch (error) {
+    // What is made up can't be the same; to say where it is made up helps more.
+    if (error instanceof HelmDiffersError && settings.random === "seeded") await renderChart(chart, forbidding);
+    throw error;
+  }
   return result(manifest, { chart, rendered, settings, options });
+}
+
+/** What is wrong with a chart that can't be read is wrong with what the manifest names. */
+async function readingAt<T>(manifest: ResolvedManifest, options: RenderCallOptions, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof ChartInvalidError)) throw error;
+    const source = options.source ?? withoutText(`the manifest of ${manifest.app}`);
+    const { message, hint } = error;
+    const place = source.ofValue(["chart", "name"]);
+    const issue = { ...place, path: "chart.name", message, hint, severity: "error" } as const;
+    throw new ManifestInvalidError(source.file, [issue], { cause: error });
+  }
 }
 
 interface ChartResult {

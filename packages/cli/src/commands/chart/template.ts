@@ -99,9 +99,11 @@ export default class ChartTemplate extends GimletCommand {
       signal,
     };
     const chance = await chanceOf(flags.random, JSON.stringify([flags.namespace, name]));
-    const rendered = await core.renderChart(chart, { ...options, ...chance });
+    const { explain } = flags;
+    const rendered = await core.renderChart(chart, { ...options, ...chance, explain: explain !== undefined });
     this.#warn(rendered);
     if (flags["verify-with-helm"]) await verifyChart(rendered.text, { files, chart, given, options }, this.gimletRun);
+    if (explain !== undefined) return this.write(explanation(explain, core.explainOutput(rendered, explain)));
     const only = flags["show-only"];
     this.write(only === undefined ? rendered.text : core.showOnly(rendered.text, only, profile));
   }

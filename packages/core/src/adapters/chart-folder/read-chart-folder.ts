@@ -121,7 +121,9 @@ async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
     if (!(error instanceof Error) || !("code" in error)) throw error;
     const text =
       error.code === "ENOENT" ? `path ${quoted(path)} not found` : `error reading ${path}: ${String(error.code)}`;
-    throw new ChartInvalidError("invalid", text, "Check the chart's path.", { cause: error });
+    throw new ChartInvalidError("invalid", text, "Name a folder that holds a Chart.yaml, or an archive (.tgz).", {
+      cause: error,
+    });
   }
 }
 

@@ -14,6 +14,8 @@ export interface HelmResult {
 /** What the process of the caller has; of it helm gets the `PATH` alone. */
 export interface HelmOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where relative paths among the arguments start. @defaultValue a folder of its own, which is empty */
+  readonly folder?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -26,7 +28,7 @@ const MAX_OUTPUT = 256 * 2 ** 20;
  */
 export async function runHelm(
   args: (folder: string) => Promise<readonly string[]>,
-  { env, signal }: HelmOptions,
+  { env, folder: workingFolder, signal }: HelmOptions,
 ): Promise<HelmResult> {
   const folder = await mkdtemp(join(tmpdir(), "gimlet-helm-"));
   try {
@@ -40,7 +42,7 @@ export async function runHelm(
       TZ: "UTC",
       LC_ALL: "C.UTF-8",
     };
-    return await execute(await args(folder), { env: own, cwd: folder, signal });
+    return await execute(await args(folder), { env: own, cwd: workingFolder ?? folder, signal });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

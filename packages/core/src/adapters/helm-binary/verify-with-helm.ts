@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { HelmBinaryError, HelmDiffersError } from "../../errors.ts";
 import type { ProfileName } from "../../template/profile.ts";
+import { bytesOfText } from "../../template/values/text.ts";
 import { type HelmOptions, runHelm } from "./run-helm.ts";
 
 /** A render to repeat with helm. */
@@ -51,7 +52,7 @@ async function argumentsOf(render: HelmRender, folder: string): Promise<readonly
   const chart = join(folder, "chart");
   for (const [path, bytes] of render.files) await writeBelow(chart, path, bytes);
   const values = render.values.map((text, index) => [join(folder, `values-${index}.yaml`), text] as const);
-  for (const [path, text] of values) await writeFile(path, text);
+  for (const [path, text] of values) await writeFile(path, bytesOfText(text));
   return [
     "template",
     "--namespace",

@@ -85,5 +85,5 @@ function crc32(bytes: Uint8Array): number {
 }
 
 function damaged(text: string, cause?: unknown): ChartInvalidError {
-  return new ChartInvalidError("invalid", text, "Fetch the archive again.", { cause });
+  return new ChartInvalidError("invalid", text, "Fetch the archive again, or name the chart's folder.", { cause });
 }

@@ -120,7 +120,11 @@ function textUntilNul(bytes: Uint8Array): string {
 }
 
 function damaged(why: string): ChartInvalidError {
-  return new ChartInvalidError("invalid", `the chart archive is damaged: ${why}`, "Fetch the archive again.");
+  return new ChartInvalidError(
+    "invalid",
+    `the chart archive is damaged: ${why}`,
+    "Fetch the archive again, or name the chart's folder.",
+  );
 }
 
 function notAFile(name: string, type: string): ChartInvalidError {
