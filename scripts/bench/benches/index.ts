@@ -1,5 +1,6 @@
 import type { Benches } from "../bench.ts";
 import { cacheGrowth } from "./cache-growth.ts";
+import { charts } from "./charts.ts";
 import { cliMemory } from "./cli-memory.ts";
 import { cold } from "./cold.ts";
 import { concurrent } from "./concurrent.ts";
@@ -21,4 +22,5 @@ export const benches: Benches = {
   ...logCold,
   ...indexHistory,
   ...cliMemory,
+  ...charts,
 };
