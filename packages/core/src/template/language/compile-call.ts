@@ -1,4 +1,3 @@
-import { textOf } from "../functions/arguments.ts";
 import type { TemplateFunction } from "../functions/function.ts";
 import { isTrue, typeOf } from "../values/go-type.ts";
 import { ANY, type GoType, type Value } from "../values/value.ts";
@@ -7,7 +6,7 @@ import { callFailure } from "./call-failure.ts";
 import { checkType, REFLECTED } from "./check-type.ts";
 import { type Argument, compileArgument } from "./compile-arguments.ts";
 import { failAt, GroupMissing, type Site } from "./failure.ts";
-import type { Evaluate, EvaluateCommand, Frame } from "./frame.ts";
+import type { Evaluate, EvaluateCommand, Frame, Run } from "./frame.ts";
 import { INCLUDE, TPL } from "./helm-functions.ts";
 import { executeText, includeTemplate } from "./include.ts";
 import { lastVisited } from "./last-visited.ts";
@@ -107,11 +106,11 @@ function compilePlain(call: PreparedCall, called: TemplateFunction): EvaluateCom
             ? [first(frame, dot), second(frame, dot)]
             : evaluateAll(values, frame, dot);
     if (isPiped) given.push(checkType(piped, pipedType, pipedSite));
-    const { trace, context } = frame.run;
+    const { trace } = frame.run;
     if (trace !== undefined && LOOKS_UP.has(name)) traceLookup(trace, name, given);
     try {
-      context.budget.step();
-      return apply(given, frame);
+      frame.run.context.budget.step();
+      return apply(frame.run, given);
     } catch (error) {
       throw callFailure(error, name, site);
     }
@@ -133,17 +132,17 @@ function evaluateAll(values: readonly Evaluate[], frame: Frame, dot: Value): Val
   return given;
 }
 
-type Apply = (given: readonly Value[], frame: Frame) => Value;
+type Apply = (run: Run, given: readonly Value[]) => Value;
 
 /** How the function is applied: some need to know more than its arguments. */
 function applicationOf(called: TemplateFunction, { operands }: FunctionCall): Apply {
-  if (called === INCLUDE) return ([name, data], frame) => includeTemplate(frame.run, textOf(name), data);
-  if (called === TPL) return ([text, data], frame) => executeText(frame.run, textOf(text), data);
+  if (called === INCLUDE) return includeTemplate;
+  if (called === TPL) return executeText;
   if (called === BUILT_IN_FUNCTIONS.get("call")) {
     const [first] = operands;
     const name = first === undefined ? undefined : formatNode(first);
-    return ([value], { run }) =>
-      called.call([name ?? (typeof value === "string" ? value : `<${typeOf(value)} Value>`), value], run.context);
+    return ({ context }, [value]) =>
+      called.call([name ?? (typeof value === "string" ? value : `<${typeOf(value)} Value>`), value], context);
   }
-  return (given, { run }) => called.call(given, run.context);
+  return ({ context }, given) => called.call(given, context);
 }

@@ -1,4 +1,5 @@
 import { quoteGo } from "../format/quote.ts";
+import { textOf } from "../functions/arguments.ts";
 import { rejoined } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { WordedFailure } from "./failure.ts";
@@ -10,8 +11,9 @@ import { ParseFailure } from "./token-stream.ts";
 const NO_VALUE = "<no value>";
 const MAX_NESTED = 1000;
 
-/** Helm's `include`: what the template prints, as a text. */
-export function includeTemplate(run: Run, name: string, data: Value): string {
+/** Helm's `include`: what the template of that name prints, as a text. */
+export function includeTemplate(run: Run, [templateName, data]: readonly Value[]): string {
+  const name = textOf(templateName);
   const nested = run.including.get(name) ?? 0;
   if (nested > MAX_NESTED) throw new WordedFailure(nestedReference(name));
   const template = run.templates.find(name);
@@ -24,7 +26,8 @@ export function includeTemplate(run: Run, name: string, data: Value): string {
 }
 
 /** Helm's `tpl`: what the text prints as a template, which sees all others; what it defines only it sees itself. */
-export function executeText(run: Run, text: string, data: Value): string {
+export function executeText(run: Run, [template, data]: readonly Value[]): string {
+  const text = textOf(template);
   if (!text.includes("{{")) return withoutNoValue(text);
   const { templates } = run;
   const made = parse(run, text);

@@ -224,4 +224,13 @@ export const RECORDED_TEMPLATES: string = String.raw`
 ["{{ index \"abc\" 3 }}",{"both":"template: x/templates/t.yaml:1:3: executing \"x/templates/t.yaml\" at <index \"abc\" 3>: error calling index: reflect: string index out of range"}]
 ["{{ len .Release.Nope }}",{"both":"template: x/templates/t.yaml:1:3: executing \"x/templates/t.yaml\" at <len .Release.Nope>: error calling len: len of nil pointer"}]
 ["{{ len (index .Values.l 2) }}\n",{"both":"template: x/templates/t.yaml:1:3: executing \"x/templates/t.yaml\" at <len (index .Values.l 2)>: error calling len: reflect: call of reflect.Value.Type on zero Value"}]
+["{{ tpl \"{{ .Values.nope }}\" . | len }}{{ tpl \"<no value>\" . | len }}","00"]
+["{{ define \"r\" }}{{ if gt . 0 }}{{ include \"r\" (int (sub . 1)) }}{{ else }}{{ .x }}{{ end }}{{ end }}{{ include \"r\" 3 }}",{"4.2":"x/templates/t.yaml:1:103\n  executing \"x/templates/t.yaml\" at <include \"r\" 3>:\n    error calling include:\nx/templates/t.yaml:1:34\n  executing \"r\" at <include \"r\" (int (sub . 1))>:\n    error calling include:\nx/templates/t.yaml:1:77\n  executing \"r\" at <.x>:\n    can't evaluate field x in type int","3.21":"template: x/templates/t.yaml:1:103: executing \"x/templates/t.yaml\" at <include \"r\" 3>: error calling include: template: x/templates/t.yaml:1:34: executing \"r\" at <include \"r\" (int (sub . 1))>: error calling include: template: x/templates/t.yaml:1:34: executing \"r\" at <include \"r\" (int (sub . 1))>: error calling include: template: x/templates/t.yaml:1:34: executing \"r\" at <include \"r\" (int (sub . 1))>: error calling include: template: x/templates/t.yaml:1:77: executing \"r\" at <.x>: can't evaluate field x in type int"}]
+["{{ define \"r\" }}{{ if gt . 0 }}{{ template \"r\" (int (sub . 1)) }}{{ else }}{{ .x }}{{ end }}{{ end }}{{ template \"r\" 3 }}",{"4.2":"x/templates/t.yaml:1:78\n  executing \"r\" at <.x>:\n    can't evaluate field x in type int","3.21":"template: x/templates/t.yaml:1:78: executing \"r\" at <.x>: can't evaluate field x in type int"}]
+["{{ eq (int 1) (int64 1) }}{{ eq .Values.n (float64 5) }}","truetrue"]
+["{{ $x := 1 }}{{ $x := 2 }}{{ $x }}{{ with 1 }}{{ $x := 3 }}{{ $x }}{{ end }}{{ $x }}","232"]
+["{{ range $a, }}{{ end }}",{"both":"parse error at (x/templates/t.yaml:1): missing value for range"}]
+["{{ (range $a, ) }}{{ end }}",{"both":"parse error at (x/templates/t.yaml:1): unexpected <range> in parenthesized pipeline"}]
+["{{ range $a, $b }}{{ end }}",{"both":"parse error at (x/templates/t.yaml:1): undefined variable \"$b\""}]
+["{{ and 1 .Values.nope | toJson }}{{ list .Values.nope | toJson }}\n","null[null]\n"]
 `;

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { GimletError, NotReproducibleError, RenderLimitError, TemplateError } from "../../errors.ts";
 import { Budget } from "../budget.ts";
 import { forbiddenCertificates, forbiddenClock, forbiddenRandom } from "../functions/forbid.ts";
-import type { FunctionTable, RenderContext } from "../functions/function.ts";
+import { FunctionError, type FunctionTable, type RenderContext } from "../functions/function.ts";
 import { eagerFunctions } from "../functions/function-table.ts";
 import { randomFunctions } from "../functions/random.ts";
 import { type ProfileName, profileOf } from "../profile.ts";
 import { decodeJson } from "../json/decode.ts";
-import { Dict, type Value } from "../values/value.ts";
+import { Bytes, Dict, Int, int, List, type Method, type Methods, Struct, type Value } from "../values/value.ts";
 import { compileFile } from "./compile-file.ts";
 import { GroupMissing } from "./failure.ts";
 import { HELM_FUNCTIONS } from "./helm-functions.ts";
@@ -145,6 +145,66 @@ describe(executeTemplate, () => {
   });
 });
 
+describe("methods and typed values", () => {
+  const methods: Methods = new Map<string, Method>([
+    ["Has", { params: ["string"], call: (list, [text]) => list instanceof List && list.items.includes(text) }],
+    ["Twice", { params: ["int"], call: (_value, [count]) => (count instanceof Int ? int(count.value * 2n) : null) }],
+    ["Name", { params: [], call: () => "named" }],
+    ["Fails", { params: [], call: () => refuse() }],
+  ]);
+  const values = {
+    set: new List(["a", "b"], { type: "common.VersionSet", methods }),
+    version: new Struct("*common.KubeVersion", [{ name: "Major", value: "1" }], { methods, toText: () => "v1.2" }),
+    size: new Int(3n, "int64", { type: "time.Duration", methods }),
+    map: new Dict([["Name", "own"]], { type: "map[string]string", methods }),
+    bytes: new Bytes(new Uint8Array([104, 105])),
+  };
+
+  it.each([
+    [
+      '{{ .set.Has "a" }}{{ "c" | .set.Has }}{{ $x := .set }}{{ $x.Has "b" }}{{ (.set).Has "x" }}',
+      "truefalsetruefalse",
+    ],
+    ["{{ .version.Twice 2 }}{{ .version.Major }}{{ .version }}{{ .size.Twice 4 }}", "41v1.28"],
+    ["{{ .map.Name }}{{ .map.nope }}|{{ .map.nope | len }}", "named|0"],
+    ["{{ range .set }}{{ . }};{{ end }}{{ range $i, $b := .bytes }}{{ $i }}{{ $b }};{{ end }}", "a;b;0104;1105;"],
+    ["{{ index .bytes 1 }}{{ len .bytes }}{{ slice .bytes 1 | len }}{{ if .version }}yes{{ end }}", "10521yes"],
+  ])("%s prints %s", (template, text) => {
+    expect(executeTemplate(goSet(template), { name: FILE, data: valuesOf(values), context: contextOf({}) })).toBe(text);
+  });
+
+  it.each([
+    ["{{ .set.Has }}", "wrong number of args for Has: want 1 got 0"],
+    ['{{ .set.Has "a" "b" }}', "wrong number of args for Has: want 1 got 2"],
+    ["{{ .set.Has 1 }}", "expected string; found 1"],
+    ['{{ .version.Twice "x" }}', 'expected integer; found "x"'],
+    ["{{ .version.Nope }}", "can't evaluate field Nope in type interface {}"],
+    ["{{ $v := .version }}{{ $v.Nope }}", "can't evaluate field Nope in type *common.KubeVersion"],
+    ["{{ .version.Major 1 }}", "Major has arguments but cannot be invoked as function"],
+    ["{{ .version.Fails }}", "error calling Fails: refused"],
+    ["{{ range .set }}{{ .x }}{{ end }}", "can't evaluate field x in type string"],
+    ["{{ range .version }}{{ end }}", "range can't iterate over v1.2"],
+  ])("%s fails: %s", (template, complaint) => {
+    const options = { name: FILE, data: valuesOf(values), context: contextOf({}) };
+
+    expect(() => executeTemplate(goSet(template), options)).toThrow(complaint);
+  });
+
+  function refuse(): never {
+    throw new FunctionError("refused");
+  }
+
+  function valuesOf(entries: Readonly<Record<string, Value>>): Dict {
+    return new Dict(Object.entries(entries));
+  }
+
+  /** With Go's own functions only, of which sprig hides some. */
+  function goSet(text: string): TemplateSet {
+    const options = { functions: new Map(), profile: profileOf("helm-4.2"), missingKey: "zero" } as const;
+    return linkTemplates([compileFile({ name: FILE, text }, options)]);
+  }
+});
+
 describe(linkTemplates, () => {
   it("takes the last definition of a name that is not empty", () => {
     const set = linkAll({
@@ -194,6 +254,14 @@ describe(explainTemplate, () => {
       ["      - 2", "t.yaml:8:9", "m.k.y[1]"],
       ["  n: 1 hello", "t.yaml:11:8", "n", "t", "s"],
     ]);
+  });
+
+  it("finds lines again in their order where several are alike", () => {
+    const helpers = '{{ define "two" }}same\nother\nsame{{ end }}';
+
+    const { lines } = explain('{{ include "two" . | indent 2 }}', { helpers });
+
+    expect(lines.map(({ places: [at] }) => at?.line)).toEqual([1, 2, 3]);
   });
 
   it("prints what executeTemplate prints", () => {
