@@ -21,12 +21,21 @@ export class ChartCache {
 
   /** The templates kept under this key, or those that `make` gives. */
   templates(key: string, make: () => CompiledTemplates): CompiledTemplates {
-    return this.#sets.get(key, make);
+    const kept = this.#sets.find(key);
+    if (kept !== undefined) return kept;
+    const made = make();
+    this.#sets.keep(key, made);
+    return made;
   }
 
-  /** The schema of the chart with this digest, or what `make` gives. */
-  schema(digest: string, make: () => ValuesSchema): ValuesSchema {
-    return this.#schemas.get(digest, make);
+  /** The schema kept for the chart with this digest. */
+  findSchema(digest: string): ValuesSchema | undefined {
+    return this.#schemas.find(digest);
+  }
+
+  /** Keeps the schema of the chart with this digest. */
+  keepSchema(digest: string, schema: ValuesSchema): void {
+    this.#schemas.keep(digest, schema);
   }
 }
 
@@ -39,14 +48,19 @@ class Recent<T> {
     this.#size = size;
   }
 
-  get(key: string, make: () => T): T {
-    const item = this.#kept.get(key) ?? make();
+  find(key: string): T | undefined {
+    const item = this.#kept.get(key);
+    if (item === undefined) return undefined;
     this.#kept.delete(key);
+    this.#kept.set(key, item);
+    return item;
+  }
+
+  keep(key: string, item: T): void {
     this.#kept.set(key, item);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= this.#size) break;
       this.#kept.delete(oldest);
     }
-    return item;
   }
 }

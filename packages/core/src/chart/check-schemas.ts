@@ -1,8 +1,10 @@
 import { ValuesInvalidError } from "../errors.ts";
 import { Dict } from "../template/values/value.ts";
 import type { ChartCache } from "./chart-cache.ts";
+import type { Chart } from "./chart.ts";
 import type { ChartPart } from "./chart-part.ts";
 import type { ValuesSchema } from "./schema/check-schema.ts";
+import type { SchemaProblem } from "./schema/schema-frame.ts";
 
 /** A chart that has a schema, and its part of the values. */
 interface Checked {
@@ -22,19 +24,25 @@ export async function checkSchemas(
   values: Dict,
   { cache, warn }: { readonly cache: ChartCache | undefined; readonly warn: (warning: string) => void },
 ): Promise<void> {
-  const checked = partsWithSchema({ part, values, path: "" });
-  if (checked.length === 0) return;
-  // Loaded where it is needed: most of what this engine weighs.
-  const { compileValuesSchema } = await import("./schema/check-schema.ts");
-  const violations = checked.flatMap(({ part: { chart }, values: own, path }) => {
-    const compile = (): ValuesSchema => compileValuesSchema(chart.schema ?? new Uint8Array());
-    const schema = cache === undefined ? compile() : cache.schema(chart.digest, compile);
-    const { problems, warnings } = schema.check(own);
+  const violations: SchemaProblem[] = [];
+  for (const checked of partsWithSchema({ part, values, path: "" })) {
+    const schema = await schemaOf(checked.part.chart, cache);
+    const { problems, warnings } = schema.check(checked.values);
     for (const warning of warnings) warn(warning);
-    return problems.map((problem) => ({ path: joined(path, problem.path), message: problem.message }));
-  });
+    for (const { path, message } of problems) violations.push({ path: joined(checked.path, path), message });
+  }
   if (violations.length === 0) return;
   throw new ValuesInvalidError(violations, "Correct the values: the chart's values.schema.json says what they may be.");
+}
+
+async function schemaOf(chart: Chart, cache: ChartCache | undefined): Promise<ValuesSchema> {
+  const kept = cache?.findSchema(chart.digest);
+  if (kept !== undefined) return kept;
+  // Loaded where it is needed: most charts have no schema.
+  const { compileValuesSchema } = await import("./schema/check-schema.ts");
+  const schema = compileValuesSchema(chart.schema ?? new Uint8Array());
+  cache?.keepSchema(chart.digest, schema);
+  return schema;
 }
 
 /** A chart without values is not looked at. */

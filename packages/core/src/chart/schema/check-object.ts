@@ -36,8 +36,13 @@ function checkEntry(
   { key, value }: { readonly key: string; readonly value: Json },
 ): readonly SchemaProblem[] | "not-allowed" {
   const { properties, patternProperties = [], additionalProperties } = frame.node;
+  const own = properties?.get(key);
+  if (own !== undefined && patternProperties.length === 0) {
+    frame.keys?.delete(key);
+    return evaluator.below(frame, own, value, key);
+  }
   const schemas = [
-    properties?.get(key),
+    own,
     ...patternProperties.map(({ pattern, schema }) =>
       subjectOf(key, pattern).findFrom(0) === undefined ? undefined : schema,
     ),
@@ -58,6 +63,7 @@ function missing(
   keys: readonly string[],
   because?: string,
 ): readonly SchemaProblem[] {
+  if (keys.length === 0) return [];
   const lost = keys.filter((key) => !object.has(key));
   if (lost.length === 0) return [];
   const what = `${lost.length === 1 ? "property" : "properties"} ${quoted(lost)}`;
