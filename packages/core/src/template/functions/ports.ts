@@ -21,11 +21,12 @@ export interface Clock {
 export interface Certificates {
   /**
    * A new private key in DER: PKCS#1 (`rsa`), SEC 1 (`ecdsa`, on P-256), PKCS#8 (`ed25519`); for `dsa` (2048 and 256
-   * bits) a sequence of 0, p, q, g, y and x.
+   * bits) a sequence of 0, p, q, g, y and x. `undefined` for kinds that are left to our own code, which makes them of the
+   * render's random bytes.
    * @param wanted the template's function, for the error
    * @throws {NotReproducible} where a render must not depend on chance
    */
-  generateKey(kind: "rsa-2048" | "rsa-4096" | "dsa" | "ecdsa" | "ed25519", wanted: string): Uint8Array;
+  generateKey(kind: "rsa-2048" | "rsa-4096" | "dsa" | "ecdsa" | "ed25519", wanted: string): Uint8Array | undefined;
 }
 
 /** A function asked for chance or time where that is forbidden; whoever called it adds the place. */

@@ -96,8 +96,9 @@ function newKey(kind: KeyKind, { context, wanted }: Making): PrivateKey {
   context.budget.step(STEPS_OF_KEY[kind]);
   const family = kind === "rsa-2048" || kind === "rsa-4096" ? "rsa" : kind;
   // Here, and not where chance comes from, so that what makes keys is loaded only when one is wanted.
-  const { certificates = new PortableCertificates(context.random) } = context;
-  return parseKeyDer(certificates.generateKey(kind, wanted), family);
+  const { certificates, random } = context;
+  const key = certificates?.generateKey(kind, wanted) ?? new PortableCertificates(random).generateKey(kind, wanted);
+  return parseKeyDer(key, family);
 }
 
 function givenKey(pem: string): PrivateKey {
