@@ -1,5 +1,6 @@
 import type { TemplatePlace } from "../../errors.ts";
-import { placeOf, type Site } from "./failure.ts";
+import { byteLength } from "../values/text.ts";
+import type { Site } from "./failure.ts";
 import { YamlPaths } from "./yaml-paths.ts";
 
 /** A line that templates printed, and where it comes from. */
@@ -81,18 +82,12 @@ function sharesOf(piece: PrintedPiece, isValue: (path: string) => boolean): Shar
   });
 }
 
-function sharesOfText({ place, source, callers = [] }: PrintedPiece, texts: readonly string[]): Share[] {
-  let at = source?.node.at ?? 0;
-  return texts.map((text) => {
-    const lead = text.length - text.trimStart().length;
-    const start = at;
-    at += text.length + 1;
-    if (place === undefined || source === undefined) return { text, places: callers, values: [], isText: true };
-    const { line, column } = place;
-    const here =
-      start === source.node.at && lead === 0
-        ? { template: place.template, line, column }
-        : placeOf({ tree: source.tree, node: { ...source.node, at: start + lead } });
+function sharesOfText({ place, callers = [] }: PrintedPiece, texts: readonly string[]): Share[] {
+  return texts.map((text, index) => {
+    if (place === undefined) return { text, places: callers, values: [], isText: true };
+    const lead = byteLength(text.slice(0, text.length - text.trimStart().length));
+    const column = index === 0 ? place.column + lead : lead;
+    const here = { template: place.template, line: place.line + index, column };
     return { text, places: [here, ...callers], values: [], isText: true };
   });
 }
@@ -100,19 +95,26 @@ function sharesOfText({ place, source, callers = [] }: PrintedPiece, texts: read
 /** Finds lines again that were indented or trimmed, in their order. */
 class InnerLines {
   readonly #lines: readonly TracedLine[];
+  /** Where each line stands, by its trimmed text, the last first. */
+  readonly #places = new Map<string, number[]>();
   #next = 0;
 
   constructor(lines: readonly TracedLine[]) {
     this.#lines = lines;
+    for (let at = lines.length - 1; at >= 0; at--) {
+      const trimmed = lines[at]?.text.trim() ?? "";
+      const places = this.#places.get(trimmed);
+      if (places === undefined) this.#places.set(trimmed, [at]);
+      else places.push(at);
+    }
   }
 
   find(trimmed: string): TracedLine | undefined {
-    if (trimmed === "") return undefined;
-    for (let at = this.#next; at < this.#lines.length; at++) {
-      const line = this.#lines[at];
-      if (line?.text.trim() !== trimmed) continue;
+    const places = trimmed === "" ? undefined : this.#places.get(trimmed);
+    for (let at = places?.pop(); at !== undefined; at = places?.pop()) {
+      if (at < this.#next) continue;
       this.#next = at + 1;
-      return line;
+      return this.#lines[at];
     }
     return undefined;
   }
