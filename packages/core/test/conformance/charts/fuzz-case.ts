@@ -71,7 +71,7 @@ const SCHEMA = "values don't meet the specifications of the schema(s)";
 
 /** What can't even be read has helm's words; of what schemas refuse only that they do is compared. */
 function problemOf([first]: readonly { readonly message: string }[]): string {
-  return first?.message.startsWith("failed to parse") === true ? first.message : SCHEMA;
+  return first !== undefined && /^(failed to parse|type mismatch)/.test(first.message) ? first.message : SCHEMA;
 }
 
 function classOf(problem: string): string {
