@@ -76,6 +76,7 @@ export { deployPolicyMatches, type DeployPolicyMatch } from "./manifest/deploy-p
 export { maskSecretChange, maskSecrets, type TextChange } from "./render/mask-secrets.ts";
 export { renderManifest, type RenderedManifest, type RenderManifestOptions } from "./render/render-manifest.ts";
 export { renderFiles } from "./render/render-files.ts";
+export { templateIssues } from "./manifest/template-issues.ts";
 export { rawRenderer } from "./render/raw-renderer.ts";
 export type { RenderCallOptions, Rendered, Renderer, Resource } from "./render/renderer.ts";
 

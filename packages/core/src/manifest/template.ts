@@ -1,7 +1,7 @@
 import { TemplateError, NotReproducibleError, RenderLimitError, type TemplatePlace } from "../errors.ts";
 import { Budget } from "../template/budget.ts";
 import type { FunctionTable, TemplateFunction } from "../template/functions/function.ts";
-import { forbiddenCertificates, forbiddenClock, forbiddenRandom } from "../template/functions/forbid.ts";
+import { forbiddenCertificates, forbiddenClock, forbiddenRandom } from "../template/chance/forbidden-chance.ts";
 import { LAZY_NAMES } from "../template/functions/lazy-groups.ts";
 import { compileFile } from "../template/language/compile-file.ts";
 import { GroupMissing } from "../template/language/failure.ts";

@@ -1,6 +1,6 @@
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
-import { parseManifest } from "@gimlet/core";
+import { parseManifest, templateIssues } from "@gimlet/core";
 import { githubAnnotation } from "../../ci/workflow-commands.ts";
 import { count } from "../../act/words.ts";
 import { GimletCommand } from "../../command/gimlet-command.ts";
@@ -58,7 +58,7 @@ export default class ManifestLint extends GimletCommand {
       const bytes = await readInput(file, folder);
       const result = parseManifest(bytes, { file });
       const lines = sourceLines(bytes);
-      for (const issue of result.ok ? result.warnings : result.issues)
+      for (const issue of result.ok ? [...result.warnings, ...templateIssues(result)] : result.issues)
         found.push({ ...issue, file, source: lines[issue.line - 1] ?? "" });
     }
     const errors = found.filter(({ severity }) => severity === "error").length;
