@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -18,7 +18,10 @@ const MEGABYTE = 1_000_000;
 const KUBERNETES_CLIENT = /kubernetes|kube-|k8s/;
 const entries = publicEntries(join(root, "packages/core")).map(({ subpath }) => `@gimlet/core${subpath.slice(1)}`);
 
-const BROWSER_ENTRIES = ["@gimlet/core", "@gimlet/core/testing"];
+const BROWSER_ENTRIES = ["@gimlet/core", "@gimlet/core/template", "@gimlet/core/chart", "@gimlet/core/testing"];
+
+/** What browsers run, too. */
+const CHART_PROGRAM = readFileSync(new URL("chart-browser-program.ts", import.meta.url), "utf8");
 
 /** A script of somebody's CI: TypeScript that Node runs as it is. */
 const CI_SCRIPT = `import { GimletError } from "@gimlet/core";
@@ -51,6 +54,16 @@ describe.skipIf(library === undefined)(`the installed library${needsRegistry}`, 
       const program = `console.log(JSON.stringify(typeof require("@gimlet/core").GimletError));`;
 
       expect(run(command!, "required.cjs", program)).toBe("function");
+    });
+
+    it.skipIf(command === undefined)(`renders a chart, whatever functions it calls${needs}`, () => {
+      const program = `${CHART_PROGRAM}\nconsole.log(JSON.stringify(await run()));\n`;
+
+      expect(run(command!, "chart.ts", program)).toMatchObject({
+        text: expect.stringContaining('ca: "-----BEGIN CERTIFICATE-----"\n  htpasswd: "ada:$2a"\n') as string,
+        again: true,
+        refused: "ValuesInvalidError: the values are not valid: replicas: minimum: got 0, want 1",
+      });
     });
 
     it.skipIf(command === undefined)(`serves a CI script of one .ts file${needs}`, () => {

@@ -33,6 +33,7 @@ export interface ReadChartFolderOptions {
  */
 export async function readChartFolder(path: string, options: ReadChartFolderOptions = {}): Promise<ChartFiles> {
   const limits = options.limits ?? DEFAULT_ARCHIVE_LIMITS;
+  options.signal?.throwIfAborted();
   const info = await reading(path, () => stat(path));
   if (!info.isDirectory()) {
     if (info.size > limits.totalBytes) throw new RenderLimitError("bytes in a chart archive", limits.totalBytes, []);
