@@ -1,4 +1,4 @@
-import { GimletError } from "../errors.ts";
+import { GimletError, NotReproducibleError } from "../errors.ts";
 import { profileOf } from "../template/profile.ts";
 import type { ChartFiles } from "./archive/read-chart-archive.ts";
 import type { Chart } from "./chart.ts";
@@ -33,9 +33,20 @@ export async function lintChart(files: ChartFiles, options: RenderChartOptions):
 
 async function renderingIssues(chart: Chart, options: RenderChartOptions): Promise<readonly ChartIssue[]> {
   try {
-    return outputIssues(await renderChart(chart, options));
+    return [...outputIssues(await renderChart(chart, options)), ...(await chanceIssues(chart, options))];
   } catch (error) {
     return [issueOfError(error)];
+  }
+}
+
+/** Where the chart makes something up: it renders here, but not for git. */
+async function chanceIssues(chart: Chart, { chance, ...options }: RenderChartOptions): Promise<readonly ChartIssue[]> {
+  if (chance === undefined) return [];
+  try {
+    await renderChart(chart, options);
+    return [];
+  } catch (error) {
+    return error instanceof NotReproducibleError ? [{ ...issueOfError(error), severity: "warning" }] : [];
   }
 }
 
@@ -78,7 +89,13 @@ function issueOfError(error: unknown): ChartIssue {
   const [place] = "places" in error ? error.places : [];
   if (place === undefined) return { ...AT_CHART, severity: "error", message, hint };
   const { template, line, column } = place;
-  return { file: fileOf(template), line, column: column + 1, severity: "error", message, hint };
+  const words = withoutPlace(message, `${template}:${line}`);
+  return { file: fileOf(template), line, column: column + 1, severity: "error", message: words, hint };
+}
+
+/** An issue says its place by itself. */
+function withoutPlace(message: string, place: string): string {
+  return message.startsWith(place) ? message.slice(message.indexOf(": ", place.length) + 2) : message;
 }
 
 /** A template's path without the chart's name. */
