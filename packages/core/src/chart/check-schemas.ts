@@ -29,7 +29,8 @@ export async function checkSchemas(
     const schema = await schemaOf(checked.part.chart, cache);
     const { problems, warnings } = schema.check(checked.values);
     for (const warning of warnings) warn(warning);
-    for (const { path, message } of problems) violations.push({ path: joined(checked.path, path), message });
+    for (const { path, message } of problems)
+      violations.push({ path: joined(checked.path, path), message: withoutValue(message) });
   }
   if (violations.length === 0) return;
   throw new ValuesInvalidError(violations, "Correct the values: the chart's values.schema.json says what they may be.");
@@ -57,4 +58,9 @@ function partsWithSchema({ part, values, path }: Checked): readonly Checked[] {
 
 function joined(path: string, key: string): string {
   return path === "" || key === "" ? path + key : `${path}.${key}`;
+}
+
+/** Helm shows the text that does not fit; it may be a password on its way into a log. */
+function withoutValue(message: string): string {
+  return message.replace(/^'.*' (?=does not match pattern '|is not valid )/s, "");
 }

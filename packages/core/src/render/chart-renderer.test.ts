@@ -34,6 +34,11 @@ const CHARTS = new MemoryCharts({
     "templates/a.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n",
     "templates/b.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n",
   },
+  strict: {
+    "Chart.yaml": "apiVersion: v2\nname: strict\nversion: 1.0.0\n",
+    "values.schema.json": `{ "$schema": "http://json-schema.org/draft-07/schema#", "properties": {
+      "password": { "pattern": "^[0-9]+$" }, "contact": { "format": "email" }, "replicas": { "minimum": 1 } } }`,
+  },
   nameless: {
     "Chart.yaml": "apiVersion: v2\nname: nameless\nversion: 1.0.0\n",
     "templates/a.yaml": "apiVersion: v1\nkind: Job\nmetadata:\n  generateName: a-\n",
@@ -203,6 +208,22 @@ describe(chartRenderer, () => {
     { json6902Patches: [{ patch: "[]", target: { group: "apps", version: "v1", kind: "Deployment", name: "shop" } }] },
   ])("refuses %j", async (fields) => {
     await expect(render({ fields: fields as Partial<Manifest> })).rejects.toThrow(RenderUnsupportedError);
+  });
+
+  it("shows no text that does not fit the schema: it may be secret", async () => {
+    const values = { password: "hunter2' does", contact: "hunter3", replicas: 0 };
+
+    const error: unknown = await render({ chart: "strict", fields: { values } }).catch((e: unknown) => e);
+
+    expect(error).toMatchObject({
+      code: "values-invalid",
+      violations: [
+        { path: "password", message: "does not match pattern '^[0-9]+$'" },
+        { path: "contact", message: "is not valid email" },
+        { path: "replicas", message: "minimum: got 0, want 1" },
+      ],
+    });
+    expect(JSON.stringify(error)).not.toContain("hunter");
   });
 
   it("stops with the signal's reason", async () => {
