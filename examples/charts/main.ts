@@ -1,9 +1,10 @@
-// Renders a Helm chart without helm: from a folder on disk, then with values that the chart refuses.
+// Renders a Helm chart without helm: from a folder on disk, then with values that the chart refuses; then a template alone.
 import { strict as assert } from "node:assert";
 import { fileURLToPath } from "node:url";
 import { GimletError } from "@gimlet/core";
 import { ChartCache, dictOfJson, loadChart, renderChart } from "@gimlet/core/chart";
 import { readChartFolder } from "@gimlet/core/local-charts";
+import { renderTemplate } from "@gimlet/core/template";
 
 const folder = fileURLToPath(new URL("web", import.meta.url));
 
@@ -34,7 +35,17 @@ try {
   });
 } catch (error) {
   if (!GimletError.is(error) || error.code !== "template-failed") throw error;
-  const [place] = error.places;
-  console.log(`${place?.template}:${place?.line}: ${error.message} (${error.failure})`);
+  console.log(`${error.failure}: ${error.message}`);
+  for (const { template, line } of error.places) console.log(`  in ${template}, line ${line}`);
 }
 // #endregion refused
+
+// #region template
+const text = '{{ include "hello" .name }} since {{ .since | toDate "2006-01-02" | date "2006" }}.';
+const greeting = await renderTemplate(text, {
+  data: dictOfJson({ name: "shop", since: "2023-11-14" }),
+  partials: new Map([["hello.tpl", '{{ define "hello" }}Hello, {{ . | title }}{{ end }}']]),
+});
+// #endregion template
+
+assert.equal(greeting, "Hello, Shop since 2023.");

@@ -15,7 +15,7 @@ export { loadChart, type LoadChartOptions } from "./chart/load-chart.ts";
 
 // Values
 export { mergeUserValues, type MergeUserValuesOptions, type UserValues } from "./chart/user-values.ts";
-export { dictOfJson } from "./render/value-of-json.ts";
+export { dictOfJson } from "./template/values/dict-of-json.ts";
 
 // Rendering
 export { ChartCache } from "./chart/chart-cache.ts";
@@ -34,9 +34,8 @@ export { profileOf, type Profile, type ProfileName } from "./template/profile.ts
 export { DEFAULT_LIMITS, type Limits } from "./template/budget.ts";
 
 // Chance
-export type { Chance } from "./chart/chance.ts";
-export type { Certificates, Clock, RandomSource } from "./template/functions/ports.ts";
-export { seededChance } from "./chart/seeded-chance.ts";
+export type { Certificates, Chance, Clock, RandomSource } from "./template/chance/chance.ts";
+export { seededChance } from "./template/chance/seeded-chance.ts";
 
 // Manifests with charts
 export { chartRenderer } from "./render/chart-renderer.ts";

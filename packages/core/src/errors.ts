@@ -159,7 +159,7 @@ export interface TemplateErrorWords {
 }
 
 const HINT_OF_FAILURE: Readonly<Record<TemplateFailure, string>> = {
-  parse: "Correct the template of the chart.",
+  parse: "Correct the template.",
   fail: "Set the values that the chart asks for.",
   execution: "Look at the values that the template uses at this place.",
   output: "Look at what the template printed there: most often a value lacks quotes or its indentation.",

@@ -1,14 +1,8 @@
 // The Go template language with sprig's functions and Helm's. Runs wherever JavaScript runs.
 
 // Templates
-export { compileFile, type CompiledFile, type CompileOptions, type Definition } from "./template/language/compile-file.ts";
-export {
-  executeTemplate,
-  linkTemplates,
-  type ExecuteTemplateOptions,
-  type TemplateSet,
-} from "./template/language/template-set.ts";
-export { profileOf, type Profile, type ProfileName } from "./template/profile.ts";
+export { renderTemplate, type RenderTemplateOptions } from "./template/render-template.ts";
+export type { ProfileName } from "./template/profile.ts";
 
 // Values
 export {
@@ -24,11 +18,13 @@ export {
   type Methods,
   type Value,
 } from "./template/values/value.ts";
+export { dictOfJson } from "./template/values/dict-of-json.ts";
 export { bytesOfText, textOfBytes } from "./template/values/text.ts";
 export { printText } from "./template/format/print.ts";
 
-// What a render works with
-export { Budget, DEFAULT_LIMITS, type Limits } from "./template/budget.ts";
-export { forbiddenCertificates, forbiddenClock, forbiddenRandom } from "./template/functions/forbid.ts";
-export type { FunctionTable, RenderContext, TemplateFunction } from "./template/functions/function.ts";
-export type { Certificates, Clock, RandomSource } from "./template/functions/ports.ts";
+// Limits
+export { DEFAULT_LIMITS, type Limits } from "./template/budget.ts";
+
+// Chance
+export type { Certificates, Chance, Clock, RandomSource } from "./template/chance/chance.ts";
+export { seededChance } from "./template/chance/seeded-chance.ts";

@@ -1,7 +1,7 @@
 import { Budget } from "../src/template/budget.ts";
 import { profileOf } from "../src/template/profile.ts";
 import type { Value } from "../src/template/values/value.ts";
-import { forbiddenCertificates, forbiddenClock, forbiddenRandom } from "../src/template/functions/forbid.ts";
+import { FORBIDDEN_CHANCE } from "../src/template/chance/forbidden-chance.ts";
 import type { FunctionTable, RenderContext } from "../src/template/functions/function.ts";
 
 /** Calls functions of a table, for their tests; without chance and time where none are given. */
@@ -12,9 +12,7 @@ export function callIn(
   const context: RenderContext = {
     profile: profileOf("helm-4.2"),
     budget: new Budget(),
-    random: forbiddenRandom,
-    clock: forbiddenClock,
-    certificates: forbiddenCertificates,
+    ...FORBIDDEN_CHANCE,
     ...given,
   };
   return (name, ...args) => {

@@ -3,7 +3,7 @@ import { formatPrintf } from "../template/format/printf.ts";
 import type { Profile } from "../template/profile.ts";
 import { Dict, type Value } from "../template/values/value.ts";
 import type { ChartPart } from "./chart-part.ts";
-import { copyDict } from "./copy-value.ts";
+import { copyDict } from "../template/values/copy-value.ts";
 
 /** How values are laid over each other. */
 export interface CoalesceOptions {

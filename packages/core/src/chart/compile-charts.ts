@@ -1,8 +1,8 @@
+import { functionLibrary } from "../template/function-library.ts";
 import { compileFile } from "../template/language/compile-file.ts";
 import { linkTemplates } from "../template/language/template-set.ts";
 import type { Profile } from "../template/profile.ts";
 import type { ChartCache } from "./chart-cache.ts";
-import { chartFunctions, lateFunctionNames } from "./chart-functions.ts";
 import type { Chart, ChartTemplate } from "./chart.ts";
 import { CompiledTemplates } from "./compiled-templates.ts";
 import { orderTemplates } from "./order-templates.ts";
@@ -30,12 +30,7 @@ function compile(contexts: readonly TemplateContext[], profile: Profile): Compil
   for (const [owner, { part, path }] of contexts.entries())
     for (const { name, text } of templatesOf(part.chart)) found.set(`${path}/${name}`, { text, owner });
   const ordered = orderTemplates(found.keys()).map((name) => ({ name, text: "", owner: 0, ...found.get(name) }));
-  const options = {
-    functions: chartFunctions(profile),
-    knownFunctions: lateFunctionNames(profile),
-    profile,
-    missingKey: "zero",
-  } as const;
+  const options = { ...functionLibrary(profile), profile, missingKey: "zero" } as const;
   // There must be one to link; nothing can include it.
   const sources = ordered.length === 0 ? [{ name: "", text: "" }] : ordered;
   const files = sources.map(({ name, text }) => compileFile({ name, text }, options));

@@ -1,5 +1,4 @@
-import type { FunctionTable } from "../template/functions/function.ts";
-import { type LazyGroup, lazyGroupsOf, loadGroup } from "../template/functions/lazy-groups.ts";
+import { LateFunctions } from "../template/functions/late-functions.ts";
 import { PatternCache } from "../template/functions/regex/pattern-cache.ts";
 import type { TemplateSet } from "../template/language/template-set.ts";
 
@@ -17,29 +16,11 @@ export class CompiledTemplates {
   /** All that print something, in the order in which Helm executes them. */
   readonly printing: readonly OwnedTemplate[];
   readonly patterns: PatternCache = new PatternCache();
-  readonly #needed: Set<LazyGroup>;
-  #functions: FunctionTable | undefined;
+  readonly lateFunctions: LateFunctions;
 
   constructor(set: TemplateSet, printing: readonly OwnedTemplate[]) {
     this.set = set;
     this.printing = printing;
-    this.#needed = new Set(set.files.flatMap(({ functionNames }) => [...lazyGroupsOf(functionNames)]));
-  }
-
-  /** Loads the functions that templates name besides those that are always there. */
-  async loadFunctions(): Promise<FunctionTable> {
-    this.#functions ??= new Map((await Promise.all([...this.#needed].map(loadGroup))).flatMap((table) => [...table]));
-    return this.#functions;
-  }
-
-  /**
-   * Has a function loaded from now on that no template names, but a text that became one.
-   * @returns whether that is news
-   */
-  need(functionName: string): boolean {
-    const before = this.#needed.size;
-    for (const group of lazyGroupsOf([functionName])) this.#needed.add(group);
-    this.#functions = undefined;
-    return this.#needed.size > before;
+    this.lateFunctions = new LateFunctions(set.functionNames);
   }
 }

@@ -3,7 +3,7 @@ import type { FunctionTable, RenderContext } from "../template/functions/functio
 import { type ExplainedLine, executeTemplate, explainTemplate } from "../template/language/template-set.ts";
 import type { Profile } from "../template/profile.ts";
 import type { CompiledTemplates } from "./compiled-templates.ts";
-import type { Chance } from "./chance.ts";
+import type { Chance } from "../template/chance/chance.ts";
 import { type TemplateContext, templateObject } from "./template-contexts.ts";
 
 /** What a template looked for in the cluster; an empty name means all there are. */

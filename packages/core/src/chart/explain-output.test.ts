@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dictOfJson } from "../render/value-of-json.ts";
+import { dictOfJson } from "../template/values/dict-of-json.ts";
 import { explainOutput } from "./explain-output.ts";
 import { loadChart } from "./load-chart.ts";
 import { renderChart } from "./render-chart.ts";

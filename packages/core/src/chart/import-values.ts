@@ -2,7 +2,7 @@ import { printText } from "../template/format/print.ts";
 import { ANY_DICT, Dict, TEXT_DICT, type Value } from "../template/values/value.ts";
 import type { ChartPart, PartDependency } from "./chart-part.ts";
 import { type CoalesceOptions, mergeDefaults, mergeTables } from "./coalesce.ts";
-import { copyDict } from "./copy-value.ts";
+import { copyDict } from "../template/values/copy-value.ts";
 import { findTable } from "./values-path.ts";
 
 /** Gives every chart below, and then this one, the values that it imports from its subcharts, below its own defaults. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { NotReproducibleError, RenderLimitError, TemplateError } from "../errors.ts";
 import { DEFAULT_LIMITS } from "../template/budget.ts";
-import { SeededRandom } from "../template/functions/seeded-random.ts";
+import { SeededRandom } from "../template/chance/seeded-random.ts";
 import { readYamlMap } from "../template/yaml/read-yaml.ts";
 import { ChartCache } from "./chart-cache.ts";
 import type { Chart } from "./chart.ts";
-import { FORBIDDEN_CHANCE } from "./chance.ts";
+import { FORBIDDEN_CHANCE } from "../template/chance/forbidden-chance.ts";
 import { explainLine } from "./explain-line.ts";
 import { loadChart } from "./load-chart.ts";
 import { renderChart } from "./render-chart.ts";

@@ -13,13 +13,14 @@ import { coalesceValues, type CoalesceOptions } from "./coalesce.ts";
 import { compileCharts } from "./compile-charts.ts";
 import type { CompiledTemplates } from "./compiled-templates.ts";
 import { type ExecutedTemplates, executeTemplates, type LookupQuery } from "./execute-templates.ts";
-import { type Chance, FORBIDDEN_CHANCE } from "./chance.ts";
+import type { Chance } from "../template/chance/chance.ts";
+import { FORBIDDEN_CHANCE } from "../template/chance/forbidden-chance.ts";
 import { DEFAULT_KUBE_VERSION, type KubeVersion, parseKubeVersion } from "./kube-version.ts";
 import type { ChartHook, ChartManifest } from "./manifest.ts";
 import { notesOf, withoutNotes } from "./notes.ts";
 import { type ChartCrd, crdsOf, printManifests } from "./print-manifests.ts";
 import { processDependencies } from "./process-dependencies.ts";
-import { RepeatableChance } from "./repeatable-chance.ts";
+import { RepeatableChance } from "../template/chance/repeatable-chance.ts";
 import { sortManifests } from "./sort-manifests.ts";
 import { templateContexts } from "./template-contexts.ts";
 
@@ -140,7 +141,7 @@ export async function executeChart(chart: Chart, options: RenderChartOptions): P
     checkKubeVersion(chart, kubeVersion);
     const contexts = contextsOf({ part, values, kubeVersion }, options, profile);
     compiled ??= compileCharts(contexts, { profile, cache });
-    const functions = await compiled.loadFunctions();
+    const functions = await compiled.lateFunctions.load();
     const budget = new Budget(options.limits ?? DEFAULT_LIMITS);
     try {
       const { signal, explain = false } = options;
@@ -149,7 +150,7 @@ export async function executeChart(chart: Chart, options: RenderChartOptions): P
       return { part, warnings, ...executed };
     } catch (error) {
       // Templates have changed the values by now: all begins anew.
-      if (!(error instanceof GroupMissing) || !compiled.need(error.functionName)) throw error;
+      if (!(error instanceof GroupMissing) || !compiled.lateFunctions.need(error.functionName)) throw error;
       chance.restart();
     }
   }

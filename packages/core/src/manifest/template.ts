@@ -1,7 +1,7 @@
 import { TemplateError, NotReproducibleError, RenderLimitError, type TemplatePlace } from "../errors.ts";
 import { Budget } from "../template/budget.ts";
 import type { FunctionTable, TemplateFunction } from "../template/functions/function.ts";
-import { forbiddenCertificates, forbiddenClock, forbiddenRandom } from "../template/chance/forbidden-chance.ts";
+import { FORBIDDEN_CHANCE } from "../template/chance/forbidden-chance.ts";
 import { LAZY_NAMES } from "../template/functions/lazy-groups.ts";
 import { compileFile } from "../template/language/compile-file.ts";
 import { GroupMissing } from "../template/language/failure.ts";
@@ -94,9 +94,7 @@ export function fillTemplate({ text, set }: ManifestTemplate, options: FillOptio
       context: {
         profile: PROFILE,
         budget: new Budget(),
-        random: forbiddenRandom,
-        clock: forbiddenClock,
-        certificates: forbiddenCertificates,
+        ...FORBIDDEN_CHANCE,
       },
     });
     return { ok: true, text: filled };

@@ -4,7 +4,7 @@ import type { Chart } from "../chart/chart.ts";
 import { DEFAULT_KUBE_VERSION } from "../chart/kube-version.ts";
 import { loadChart } from "../chart/load-chart.ts";
 import { type RenderedChart, renderChart } from "../chart/render-chart.ts";
-import { seededChance } from "../chart/seeded-chance.ts";
+import { seededChance } from "../template/chance/seeded-chance.ts";
 import {
   ChartInvalidError,
   HelmDiffersError,
@@ -20,7 +20,7 @@ import { chartResources } from "./chart-resources.ts";
 import type { ChartSource } from "./chart-source.ts";
 import { rawRenderer, renderRaw } from "./raw-renderer.ts";
 import type { RenderCallOptions, Rendered } from "./renderer.ts";
-import { dictOfJson } from "./value-of-json.ts";
+import { dictOfJson } from "../template/values/dict-of-json.ts";
 
 /** What a `chartRenderer` works with. */
 export interface ChartRendererOptions {

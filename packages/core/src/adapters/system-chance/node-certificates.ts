@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import type { Certificates } from "../../template/functions/ports.ts";
+import type { Certificates } from "../../template/chance/chance.ts";
 
 /** RSA keys from Node's own generator, which is several times as fast as ours. */
 export const nodeCertificates: Certificates = {

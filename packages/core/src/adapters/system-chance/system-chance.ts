@@ -1,4 +1,4 @@
-import type { Chance } from "../../chart/chance.ts";
+import type { Chance } from "../../template/chance/chance.ts";
 import { nodeCertificates } from "./node-certificates.ts";
 import { systemClock } from "./system-clock.ts";
 import { systemRandom } from "./system-random.ts";

@@ -1,4 +1,4 @@
-import type { RandomSource } from "../../template/functions/ports.ts";
+import type { RandomSource } from "../../template/chance/chance.ts";
 
 // What `getRandomValues` gives at once.
 const MOST = 65_536;

@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS, LimitPassed } from "../budget.ts";
-import { NotReproducible } from "../functions/ports.ts";
+import { NotReproducible } from "../chance/chance.ts";
 import { elementType, typeOf } from "../values/go-type.ts";
 import { textOfBytes } from "../values/text.ts";
 import { ANY, Bytes, Dict, type Field, type GoType, Int, List, Struct, type Value } from "../values/value.ts";

@@ -16,14 +16,10 @@ const known = SIGNATURES.trim()
 
 const WITH_LANGUAGE = ["fail", "include", "required", "tpl"];
 const IN_GROUPS = `
-ago base bcrypt buildCustomCert clean date dateInZone dateModify date_in_zone date_modify decryptAES
-derivePassword dir duration durationRound encryptAES ext fromToml genCA genCAWithKey genPrivateKey
-genSelfSignedCert genSelfSignedCertWithKey genSignedCert genSignedCertWithKey getHostByName htmlDate
-htmlDateInZone htpasswd isAbs mustDateModify mustRegexFind mustRegexFindAll mustRegexMatch
-mustRegexReplaceAll mustRegexReplaceAllLiteral mustRegexSplit mustToDate mustToToml must_date_modify
-now osBase osClean osDir osExt osIsAbs randAlpha randAlphaNum randAscii randBytes randInt
-randNumeric regexFind regexFindAll regexMatch regexQuoteMeta regexReplaceAll regexReplaceAllLiteral
-regexSplit semver semverCompare shuffle toDate toToml unixEpoch urlJoin urlParse uuidv4
+ago bcrypt buildCustomCert date dateInZone dateModify date_in_zone date_modify decryptAES
+derivePassword duration durationRound encryptAES fromToml genCA genCAWithKey genPrivateKey
+genSelfSignedCert genSelfSignedCertWithKey genSignedCert genSignedCertWithKey htmlDate
+htmlDateInZone htpasswd mustDateModify mustToDate mustToToml must_date_modify now toDate toToml unixEpoch
 `
   .trim()
   .split(/\s+/);

@@ -7,9 +7,15 @@ import { encodingFunctions } from "./encoding/functions.ts";
 import type { FunctionTable, RenderContext } from "./function.ts";
 import { listFunctions } from "./lists/functions.ts";
 import { mathFunctions } from "./math/functions.ts";
+import { networkFunctions } from "./network.ts";
+import { pathFunctions } from "./paths.ts";
+import { randomFunctions } from "./random.ts";
 import { reflectionFunctions } from "./reflection.ts";
+import { regexFunctions } from "./regex/functions.ts";
+import { semverFunctions } from "./semver/functions.ts";
 import { serialisationFunctions } from "./serialisation.ts";
 import { stringFunctions } from "./strings/functions.ts";
+import { urlFunctions } from "./url/functions.ts";
 
 /**
  * The functions that are always there; others come in groups that are loaded when a template names one of them, and
@@ -24,6 +30,12 @@ export function eagerFunctions(profile: Profile): FunctionTable {
     ...defaultFunctions,
     ...reflectionFunctions,
     ...encodingFunctions,
+    ...networkFunctions,
+    ...pathFunctions,
+    ...randomFunctions,
+    ...regexFunctions,
+    ...semverFunctions,
+    ...urlFunctions,
     ...serialisationFunctions(profile),
     ["lookup", { params: ["string", "string", "string", "string"], call: lookup }],
   ]);

@@ -1,7 +1,7 @@
 import type { Budget } from "../budget.ts";
 import type { Profile } from "../profile.ts";
 import type { GoType, Value } from "../values/value.ts";
-import type { Certificates, Clock, RandomSource } from "./ports.ts";
+import type { Chance } from "../chance/chance.ts";
 import type { PatternCache } from "./regex/pattern-cache.ts";
 
 /** A function that templates may call. */
@@ -22,13 +22,9 @@ export interface TemplateFunction {
 export type FunctionTable = ReadonlyMap<string, TemplateFunction>;
 
 /** What a render gives to the functions it calls. */
-export interface RenderContext {
+export interface RenderContext extends Chance {
   readonly profile: Profile;
   readonly budget: Budget;
-  readonly random: RandomSource;
-  readonly clock: Clock;
-  /** @defaultValue keys are made of `random`, without help of the platform */
-  readonly certificates?: Certificates | undefined;
   /** Keeps compiled regular expressions, for as long as its owner likes. @defaultValue none are kept */
   readonly patterns?: PatternCache;
   /** Told of each `lookup`, which always finds nothing. */

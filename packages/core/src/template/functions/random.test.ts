@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { int, type Value } from "../values/value.ts";
-import { NotReproducible } from "./ports.ts";
+import { NotReproducible } from "../chance/chance.ts";
 import { randomFunctions } from "./random.ts";
-import { SeededRandom } from "./seeded-random.ts";
+import { SeededRandom } from "../chance/seeded-random.ts";
 import { callIn } from "../../../test-support/call-template-function.ts";
 
 const seeded = (): ReturnType<typeof callIn> => callIn(randomFunctions, { random: new SeededRandom("shop/staging") });

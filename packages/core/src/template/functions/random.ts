@@ -2,7 +2,7 @@ import { Int, int, type Value } from "../values/value.ts";
 import { encodeBase64 } from "./standard-base64.ts";
 import { countOf, textOf } from "./arguments.ts";
 import { FunctionError, type FunctionTable, type RenderContext, type TemplateFunction } from "./function.ts";
-import { randomBelow, randomIndexes } from "./random-choice.ts";
+import { randomBelow, randomIndexes } from "../chance/random-choice.ts";
 
 const DIGITS = "0123456789";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -1,6 +1,6 @@
 import { DEFAULT_LIMITS, LimitPassed } from "../budget.ts";
 import { FunctionError, FunctionPanic } from "../functions/function.ts";
-import { NotReproducible } from "../functions/ports.ts";
+import { NotReproducible } from "../chance/chance.ts";
 import { ExecutionFailure, Interruption, placeOf, type Site, WordedFailure } from "./failure.ts";
 
 /** What a caught error of a function or method becomes, with the place of the call; bugs stay what they are. */

@@ -1,7 +1,7 @@
 import type { TemplatePlace } from "../../errors.ts";
 import type { LimitPassed } from "../budget.ts";
 import { quoteGo } from "../format/quote.ts";
-import type { NotReproducible } from "../functions/ports.ts";
+import type { NotReproducible } from "../chance/chance.ts";
 import { byteLength } from "../values/text.ts";
 import { formatNode } from "./tree-text.ts";
 import type { TemplateTree, TreeNode } from "./tree.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GimletError, NotReproducibleError, RenderLimitError, TemplateError } from "../../errors.ts";
 import { Budget } from "../budget.ts";
-import { forbiddenCertificates, forbiddenClock, forbiddenRandom } from "../functions/forbid.ts";
+import { FORBIDDEN_CHANCE } from "../chance/forbidden-chance.ts";
 import { FunctionError, type FunctionTable, type RenderContext } from "../functions/function.ts";
 import { eagerFunctions } from "../functions/function-table.ts";
 import { randomFunctions } from "../functions/random.ts";
@@ -332,8 +332,6 @@ function contextOf({ profile = "helm-4.2", budget = new Budget() }: Given): Rend
   return {
     profile: profileOf(profile),
     budget,
-    random: forbiddenRandom,
-    clock: forbiddenClock,
-    certificates: forbiddenCertificates,
+    ...FORBIDDEN_CHANCE,
   };
 }

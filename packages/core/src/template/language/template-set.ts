@@ -1,6 +1,6 @@
 import { NotReproducibleError, RenderLimitError, TemplateError, type TemplatePlace } from "../../errors.ts";
 import { DEFAULT_LIMITS } from "../budget.ts";
-import { NotReproducible } from "../functions/ports.ts";
+import { NotReproducible } from "../chance/chance.ts";
 import type { FunctionTable, RenderContext } from "../functions/function.ts";
 import { rejoined } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
@@ -15,7 +15,8 @@ import { ROOT_NAME } from "./root-name.ts";
 
 /** Templates that can execute each other. */
 export interface TemplateSet {
-  readonly files: readonly CompiledFile[];
+  /** The functions that any of them names. */
+  readonly functionNames: ReadonlySet<string>;
   readonly templates: LinkedTemplates;
 }
 
@@ -41,7 +42,8 @@ export function linkTemplates(files: readonly CompiledFile[]): TemplateSet {
   for (const file of files) define(definitions, file);
   const [first] = files;
   if (first === undefined) throw new TypeError("there are no templates to link");
-  return { files, templates: new LinkedTemplates(definitions, { options: first.options, outer: undefined }) };
+  const functionNames = new Set(files.flatMap((file) => [...file.functionNames]));
+  return { functionNames, templates: new LinkedTemplates(definitions, { options: first.options, outer: undefined }) };
 }
 
 /**

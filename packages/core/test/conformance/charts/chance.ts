@@ -1,7 +1,7 @@
 import { nodeCertificates } from "../../../src/adapters/system-chance/node-certificates.ts";
-import type { Chance } from "../../../src/chart/chance.ts";
-import { FixedClock } from "../../../src/template/functions/fixed-clock.ts";
-import { SeededRandom } from "../../../src/template/functions/seeded-random.ts";
+import type { Chance } from "../../../src/template/chance/chance.ts";
+import { FixedClock } from "../../../src/template/chance/fixed-clock.ts";
+import { SeededRandom } from "../../../src/template/chance/seeded-random.ts";
 
 /** Chance that is the same in each run, but for keys: they take long, and no line of them is compared. */
 export function chanceOf(seed: string): Chance {

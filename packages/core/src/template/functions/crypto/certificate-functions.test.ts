@@ -6,10 +6,10 @@ import { systemClock } from "../../../adapters/system-chance/system-clock.ts";
 import { systemRandom } from "../../../adapters/system-chance/system-random.ts";
 import { Budget, LimitPassed } from "../../budget.ts";
 import { int, List, Struct, type Value } from "../../values/value.ts";
-import { FixedClock } from "../fixed-clock.ts";
+import { FixedClock } from "../../chance/fixed-clock.ts";
 import type { RenderContext } from "../function.ts";
-import { PortableCertificates } from "../portable-certificates.ts";
-import { SeededRandom } from "../seeded-random.ts";
+import { PortableCertificates } from "./portable-certificates.ts";
+import { SeededRandom } from "../../chance/seeded-random.ts";
 import { certificateFunctions } from "./certificate-functions.ts";
 
 const NEW_YEAR_2026 = 1_767_225_600_000_000_000n;

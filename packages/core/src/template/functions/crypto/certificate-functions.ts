@@ -4,7 +4,7 @@ import { ANY_LIST, type Int, List, Struct, type Value } from "../../values/value
 import { textOf } from "../arguments.ts";
 import { FunctionError, type FunctionTable, type RenderContext, type TemplateFunction } from "../function.ts";
 import { IpAddressError, parseIpAddress } from "../ip-address.ts";
-import { PortableCertificates } from "../portable-certificates.ts";
+import { PortableCertificates } from "./portable-certificates.ts";
 import { decodeBase64 } from "../standard-base64.ts";
 import { type CertificateRequest, createCertificate, isKeyOf, type Issuer } from "./certificate.ts";
 import { bigintOfBytes, DerError } from "./der.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { callIn } from "../../../../test-support/call-template-function.ts";
 import { Budget, LimitPassed } from "../../budget.ts";
 import { Int } from "../../values/value.ts";
-import { SeededRandom } from "../seeded-random.ts";
+import { SeededRandom } from "../../chance/seeded-random.ts";
 import { aesFunctions } from "./aes.ts";
 import { passwordFunctions } from "./passwords.ts";
 

@@ -1,4 +1,4 @@
-import type { Chance } from "../random-choice.ts";
+import type { Draw } from "../../chance/random-choice.ts";
 import { bigintOfBytes } from "./der.ts";
 import { powerModulo } from "./modular.ts";
 
@@ -7,8 +7,8 @@ const SMALL_PRIMES = smallPrimes(2000);
 const ROUNDS = 8;
 
 /** A number of exactly so many bits, odd, with its two highest bits set. */
-export function randomOdd(bits: number, chance: Chance): bigint {
-  const bytes = chance.random.bytes(Math.ceil(bits / 8), chance.wanted);
+export function randomOdd(bits: number, draw: Draw): bigint {
+  const bytes = draw.random.bytes(Math.ceil(bits / 8), draw.wanted);
   const value = bigintOfBytes(bytes) & ((1n << BigInt(bits)) - 1n);
   return value | (3n << BigInt(bits - 2)) | 1n;
 }
@@ -19,17 +19,12 @@ export function randomOdd(bits: number, chance: Chance): bigint {
  */
 export function nextPrime(
   start: bigint,
-  {
-    step,
-    bits,
-    chance,
-    isWanted,
-  }: { step: bigint; bits: number; chance: Chance; isWanted: (prime: bigint) => boolean },
+  { step, bits, draw, isWanted }: { step: bigint; bits: number; draw: Draw; isWanted: (prime: bigint) => boolean },
 ): bigint | undefined {
   const remainders = SMALL_PRIMES.map((prime) => Number(start % BigInt(prime)));
   const steps = SMALL_PRIMES.map((prime) => Number(step % BigInt(prime)));
   for (let candidate = start; candidate >> BigInt(bits) === 0n; candidate += step) {
-    if (!remainders.includes(0) && isWanted(candidate) && isPrime(candidate, chance)) return candidate;
+    if (!remainders.includes(0) && isWanted(candidate) && isPrime(candidate, draw)) return candidate;
     for (let at = 0; at < remainders.length; at++)
       remainders[at] = ((remainders[at] ?? 0) + (steps[at] ?? 0)) % (SMALL_PRIMES[at] ?? 1);
   }
@@ -37,7 +32,7 @@ export function nextPrime(
 }
 
 /** Whether a large odd number is prime, by Miller and Rabin; wrong less than once in 2^100. */
-function isPrime(candidate: bigint, chance: Chance): boolean {
+function isPrime(candidate: bigint, draw: Draw): boolean {
   const minusOne = candidate - 1n;
   let twos = 0n;
   while (((minusOne >> twos) & 1n) === 0n) twos++;
@@ -45,7 +40,7 @@ function isPrime(candidate: bigint, chance: Chance): boolean {
   // Two first: it sorts out nearly all without chance.
   if (isWitness(2n)) return false;
   for (let round = 0; round < ROUNDS; round++)
-    if (isWitness(2n + bigintOfBytes(chance.random.bytes(32, chance.wanted)))) return false;
+    if (isWitness(2n + bigintOfBytes(draw.random.bytes(32, draw.wanted)))) return false;
   return true;
 
   function isWitness(base: bigint): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { callIn } from "../../../../test-support/call-template-function.ts";
 import { printAll } from "../../format/print.ts";
 import { Int, int, int64, type Struct, type Value } from "../../values/value.ts";
-import { FixedClock } from "../fixed-clock.ts";
+import { FixedClock } from "../../chance/fixed-clock.ts";
 import { dateFunctions } from "./functions.ts";
 import { durationValue } from "./time-value.ts";
 

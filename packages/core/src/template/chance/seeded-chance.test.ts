@@ -1,13 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { renderTemplate } from "../render-template.ts";
 import type { Chance } from "./chance.ts";
-import { loadChart } from "./load-chart.ts";
-import { renderChart } from "./render-chart.ts";
 import { seededChance } from "./seeded-chance.ts";
 
-async function render(template: string, chance: Chance): Promise<string | undefined> {
-  const files = { "Chart.yaml": "{apiVersion: v2, name: shop, version: 0.1.0}", "templates/NOTES.txt": template };
-  const chart = loadChart(new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
-  return (await renderChart(chart, { release: { name: "web", namespace: "team" }, chance })).notes;
+async function render(template: string, chance: Chance): Promise<string> {
+  return await renderTemplate(template, { data: null, chance });
 }
 
 describe(seededChance, () => {

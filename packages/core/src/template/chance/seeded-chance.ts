@@ -1,5 +1,5 @@
-import { FixedClock } from "../template/functions/fixed-clock.ts";
-import { SeededRandom } from "../template/functions/seeded-random.ts";
+import { FixedClock } from "./fixed-clock.ts";
+import { SeededRandom } from "./seeded-random.ts";
 import type { Chance } from "./chance.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import type { RandomSource } from "./ports.ts";
+import type { RandomSource } from "./chance.ts";
 
 const encoder = new TextEncoder();
 

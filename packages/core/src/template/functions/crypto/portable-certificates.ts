@@ -1,6 +1,6 @@
-import { generateKey, type KeyKind } from "./crypto/generate-key.ts";
-import { derOfKey } from "./crypto/private-key.ts";
-import type { Certificates, RandomSource } from "./ports.ts";
+import { generateKey, type KeyKind } from "./generate-key.ts";
+import { derOfKey } from "./private-key.ts";
+import type { Certificates, RandomSource } from "../../chance/chance.ts";
 
 /** Keys from a source of chance, without any help of the platform: from a seeded one, the same on each machine. */
 export class PortableCertificates implements Certificates {

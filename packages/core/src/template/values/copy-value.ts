@@ -1,4 +1,4 @@
-import { Dict, List, type Value } from "../template/values/value.ts";
+import { Dict, List, type Value } from "./value.ts";
 
 /** The map with all maps in it copied, so that whoever changes it changes nothing else. Texts and numbers are shared. */
 export function copyDict(dict: Dict): Dict {
@@ -7,7 +7,8 @@ export function copyDict(dict: Dict): Dict {
   return copy;
 }
 
-function copyValue(value: Value): Value {
+/** The same for any value. */
+export function copyValue(value: Value): Value {
   if (value instanceof Dict) return copyDict(value);
   if (value instanceof List) return copyList(value);
   return value;

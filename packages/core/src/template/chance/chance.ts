@@ -1,3 +1,11 @@
+/** Ports: where what differs each time comes from. */
+export interface Chance {
+  readonly random: RandomSource;
+  readonly clock: Clock;
+  /** @defaultValue keys are made of `random`, without help of the platform */
+  readonly certificates?: Certificates | undefined;
+}
+
 /** Port: where random functions (`randAlphaNum`, `uuidv4`, `shuffle` …) get their bytes. */
 export interface RandomSource {
   /**

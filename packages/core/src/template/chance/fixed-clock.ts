@@ -1,4 +1,4 @@
-import type { Clock } from "./ports.ts";
+import type { Clock } from "./chance.ts";
 
 /** A clock that stands still. */
 export class FixedClock implements Clock {

@@ -1,5 +1,4 @@
-import type { Chance } from "./chance.ts";
-import type { Certificates, Clock, RandomSource } from "../template/functions/ports.ts";
+import type { Certificates, Chance, Clock, RandomSource } from "./chance.ts";
 
 /**
  * Chance that can be had again: a render that must begin anew, because it turned out to need a function that was not
