@@ -49,6 +49,7 @@ describe(encodeJson, () => {
   it("writes bytes in base64", () => {
     expect(encodeJson(new Bytes(Uint8Array.of(0x68, 0x69, 0xff)))).toBe('"aGn/"');
     expect(encodeJson(new Bytes(new Uint8Array(0)))).toBe('""');
+    expect(encodeJson(new Bytes(new Uint8Array(0), { isNil: true }))).toBe("null");
   });
 
   it("sorts keys by their bytes", () => {

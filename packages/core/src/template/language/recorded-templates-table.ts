@@ -4,6 +4,9 @@
  */
 export const RECORDED_TEMPLATES: string = String.raw`
 ["a {{- 1 }} b","a1 b"]
+["{{1-}} x",{"both":"parse error at (x/templates/t.yaml:1): \"1-\""}]
+["{{ .Values.s-}} x",{"both":"parse error at (x/templates/t.yaml:1): bad character U+002D '-'"}]
+["{{define \"a\"}}{{end}}{{define \"a\"}}x{{end}}{{template \"a\"}}","x"]
 ["{{-3}}","-3"]
 ["{{- -3 -}} x","-3x"]
 ["{{ 0x1p4 }} {{ 1_000 }} {{ 0o17 }} {{ 'a' }} {{ 1e3 }} {{ 0b11 }} {{ 2.50 }} {{ 0x_1F }}","16 1000 15 97 1000 3 2.5 31"]

@@ -58,6 +58,7 @@ describe(emitYaml, () => {
 
   it("writes bytes in base 64", () => {
     expect(emitYaml(new Bytes(Uint8Array.of(104, 105, 255)))).toBe("aGn/\n");
+    expect(emitYaml(new Bytes(new Uint8Array(0), { isNil: true }))).toBe("null\n");
   });
 
   it("writes a struct by its names in JSON, sorted", () => {

@@ -107,6 +107,16 @@ describe("functions of maps", () => {
     expect(plainValue(call("mergeOverwrite", target(), source))).toEqual(plainValue(source));
   });
 
+  it("sort what Go has in no order", () => {
+    const dict = new Dict([
+      ["b", int(1)],
+      ["a", int(2)],
+    ]);
+
+    expect(plainValue(call("keys", dict))).toEqual(plainValue(new List(["a", "b"], { type: "[]string" })));
+    expect(plainValue(call("values", dict))).toEqual(plainValue(new List([int(2), int(1)])));
+  });
+
   it("copy maps and lists at every depth, and what structs hold", () => {
     const inner = new Dict([["x", int(1)]]);
     const chart = new Struct("chart.Metadata", [{ name: "Annotations", value: inner }]);
