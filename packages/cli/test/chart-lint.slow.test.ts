@@ -93,6 +93,32 @@ describe("chart lint", () => {
   });
 });
 
+describe("chart template --explain", () => {
+  const explain = async (...args: readonly string[]) =>
+    await place.gimlet(["chart", "template", "shop", "web", "--explain", ...args]);
+
+  it("says which template and which values made a line", async () => {
+    const [value, included] = await Promise.all([explain("35"), explain("10")]);
+
+    expect(value).toEqual({
+      code: 0,
+      stdout:
+        'line 35     image: "nginx:latest"\nprinted by  web/templates/deployment.yaml:11\nvalues      image.repository, image.tag\n',
+      stderr: "",
+    });
+    expect(included.stdout).toContain(
+      "printed by   web/templates/_helpers.tpl:3\nincluded by  web/templates/config.yaml:7\n",
+    );
+  });
+
+  it.each([["999"], ["0"], ["10", "--show-only", "templates/config.yaml"]])("refuses %s", async (...args) => {
+    const { code, stdout, stderr } = await explain(...args);
+
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^✗ .*\n {2}.*\n {2}usage · /);
+  });
+});
+
 describe("manifest template of a chart", () => {
   const MANIFEST = "app: shop\nenv: staging\nnamespace: apps\nchart:\n  name: ./web\nrender:\n  kubeVersion: 1.30.0\n";
   const render = async (...args: readonly string[]) =>

@@ -67,6 +67,8 @@ export default class ChartTemplate extends GimletCommand {
     explain: Flags.integer({
       description: "instead of printing, say where this line of the output comes from",
       min: 1,
+      // Lines are counted in the whole output.
+      exclusive: ["show-only"],
       helpValue: "<line>",
       helpGroup: "Output",
     }),
