@@ -29,8 +29,8 @@ export type { LookupQuery } from "./chart/execute-templates.ts";
 export { lintChart, type ChartIssue } from "./chart/lint-chart.ts";
 export { explainLine } from "./chart/explain-line.ts";
 export { explainOutput, type ExplainedOutput } from "./chart/explain-output.ts";
-export { showOnly } from "./chart/show-only.ts";
-export { profileOf, type Profile, type ProfileName } from "./template/profile.ts";
+export { showOnly, type ShowOnlyOptions } from "./chart/show-only.ts";
+export type { ProfileName } from "./template/profile.ts";
 export { DEFAULT_LIMITS, type Limits } from "./template/budget.ts";
 
 // Chance

@@ -1,4 +1,4 @@
-import { dictOfJson, loadChart, profileOf, readChartArchive, renderChart, seededChance } from "@gimlet/core/chart";
+import { dictOfJson, loadChart, readChartArchive, renderChart, seededChance } from "@gimlet/core/chart";
 
 const CHART = `apiVersion: v2
 name: web
@@ -35,7 +35,7 @@ export async function run(): Promise<unknown> {
       ["values.schema.json", text.encode(SCHEMA)],
       ["templates/config.yaml", text.encode(TEMPLATE)],
     ]),
-    { profile: profileOf("helm-4.2") },
+    { profile: "helm-4.2" },
   );
   const render = async (replicas: number): Promise<string> => {
     const { text: output } = await renderChart(chart, {

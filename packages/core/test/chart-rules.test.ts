@@ -39,11 +39,11 @@ for (const file of readdirSync(FOLDER).filter((name) => name.endsWith(".txt"))) 
 async function resultOf(rule: Rule, profile: ProfileName): Promise<string> {
   const { namespace = "default", isUpgrade = false, showOnly: shown, ...options } = rule.options;
   try {
-    const chart = loadChart(rule.files, { profile: profileOf(profile) });
+    const chart = loadChart(rule.files, { profile });
     const values = readValues(rule.values, profileOf(profile));
     const release = { name: "rel", namespace, isUpgrade };
     const { text } = await renderChart(chart, { kubeVersion: "v1.33.0", ...options, profile, release, values });
-    return `output\n${shown === undefined ? text : showOnly(text, shown, profileOf(profile))}`;
+    return `output\n${shown === undefined ? text : showOnly(text, shown, { profile })}`;
   } catch (error) {
     if (error instanceof TemplateError || error instanceof ChartInvalidError) return `error\n${error.helmText}\n`;
     if (error instanceof ValuesInvalidError)

@@ -19,7 +19,10 @@ export class ChartCache {
     this.#schemas = new Recent(size);
   }
 
-  /** The templates kept under this key, or those that `make` gives. */
+  /**
+   * The templates kept under this key, or those that `make` gives.
+   * @internal
+   */
   templates(key: string, make: () => CompiledTemplates): CompiledTemplates {
     const kept = this.#sets.find(key);
     if (kept !== undefined) return kept;
@@ -28,12 +31,18 @@ export class ChartCache {
     return made;
   }
 
-  /** The schema kept for the chart with this digest. */
+  /**
+   * The schema kept for the chart with this digest.
+   * @internal
+   */
   findSchema(digest: string): ValuesSchema | undefined {
     return this.#schemas.find(digest);
   }
 
-  /** Keeps the schema of the chart with this digest. */
+  /**
+   * Keeps the schema of the chart with this digest.
+   * @internal
+   */
   keepSchema(digest: string, schema: ValuesSchema): void {
     this.#schemas.keep(digest, schema);
   }

@@ -1,7 +1,10 @@
+import type { ProfileName } from "../template/profile.ts";
 import type { Dict, Value } from "../template/values/value.ts";
 
 /** A Helm chart as it was loaded, its subcharts with it. Never changed: renders of many apps share one. */
 export interface Chart {
+  /** The Helm whose rules it was read by, and is rendered by. */
+  readonly profile: ProfileName;
   readonly metadata: ChartMetadata;
   /** The defaults of `values.yaml`, empty without one. Shared: whoever merges into it must copy it before. */
   readonly values: Dict;

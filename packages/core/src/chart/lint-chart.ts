@@ -1,5 +1,4 @@
 import { GimletError, NotReproducibleError } from "../errors.ts";
-import { profileOf } from "../template/profile.ts";
 import type { ChartFiles } from "./archive/read-chart-archive.ts";
 import type { Chart } from "./chart.ts";
 import { loadChart } from "./load-chart.ts";
@@ -21,7 +20,7 @@ export interface ChartIssue {
 /** What is wrong with a chart: loading, its metadata, and rendering it with these values. Empty when nothing is. */
 export async function lintChart(files: ChartFiles, options: RenderChartOptions): Promise<readonly ChartIssue[]> {
   try {
-    const chart = loadChart(files, { profile: profileOf(options.profile ?? "helm-4.2") });
+    const chart = loadChart(files, options.profile === undefined ? {} : { profile: options.profile });
     const issues = metadataIssues(chart, files);
     // A library has nothing to render.
     if (chart.metadata.type.toLowerCase() === "library") return issues;

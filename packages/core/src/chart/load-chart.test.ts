@@ -2,7 +2,7 @@ import { gzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { writeTar } from "../../test-support/write-tar.ts";
 import { RenderLimitError } from "../errors.ts";
-import { type ProfileName, profileOf } from "../template/profile.ts";
+import type { ProfileName } from "../template/profile.ts";
 import { bytesOfText } from "../template/values/text.ts";
 import { Dict } from "../template/values/value.ts";
 import { DEFAULT_ARCHIVE_LIMITS } from "./archive/read-chart-archive.ts";
@@ -271,7 +271,7 @@ function load(files: Files, profile: ProfileName = "helm-4.2", totalBytes = 100 
       typeof content === "string" ? bytesOfText(content) : content,
     ]),
   );
-  return loadChart(bytes, { profile: profileOf(profile), limits: { ...DEFAULT_ARCHIVE_LIMITS, totalBytes } });
+  return loadChart(bytes, { profile, limits: { ...DEFAULT_ARCHIVE_LIMITS, totalBytes } });
 }
 
 function archive(name: string, files: Files): Uint8Array {

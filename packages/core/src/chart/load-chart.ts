@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { ChartInvalidError, RenderLimitError } from "../errors.ts";
-import { type Profile, profileOf } from "../template/profile.ts";
+import { type Profile, type ProfileName, profileOf } from "../template/profile.ts";
 import { textOfBytes } from "../template/values/text.ts";
 import { Dict } from "../template/values/value.ts";
 import { readYaml, YamlError } from "../template/yaml/read-yaml.ts";
@@ -19,8 +19,8 @@ import { readValues } from "./values-file.ts";
 
 /** How a chart is read. */
 export interface LoadChartOptions {
-  /** @defaultValue `helm-4.2` */
-  readonly profile?: Profile;
+  /** Whose rules it is read and rendered by. @defaultValue `helm-4.2` */
+  readonly profile?: ProfileName;
   /** Also for archives in `charts/`, all of them together. */
   readonly limits?: ArchiveLimits;
 }
@@ -37,7 +37,7 @@ const MAX_DEPTH = 20;
  * @throws {RenderLimitError} when archives in `charts/` unpack to more than the limits allow
  */
 export function loadChart(files: ChartFiles, options: LoadChartOptions = {}): Chart {
-  const profile = options.profile ?? profileOf("helm-4.2");
+  const profile = profileOf(options.profile ?? "helm-4.2");
   const limits = options.limits ?? DEFAULT_ARCHIVE_LIMITS;
   const room = { bytes: limits.totalBytes };
   return load(files, { profile, limits, room, depth: 0 });
@@ -68,6 +68,7 @@ function load(files: ChartFiles, loading: Loading): Chart {
     .map(([name, content]) => loadSubchart({ name, parent: metadata.name }, content, loading));
   const digest = lazyDigest(clean, dependencies);
   return {
+    profile: loading.profile.name,
     metadata,
     values,
     valuesText,

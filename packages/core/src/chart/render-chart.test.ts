@@ -57,6 +57,19 @@ describe(renderChart, () => {
     expect(second.text).toBe(first.text);
   });
 
+  test("follows the profile that the chart was loaded for, and no other", async () => {
+    const files = new Map([["Chart.yaml", new TextEncoder().encode("{apiVersion: v2, name: shop, version: 0.1.0}")]]);
+    files.set("templates/NOTES.txt", new TextEncoder().encode("{{ .Capabilities.HelmVersion.Version }}"));
+    const chart = loadChart(files, { profile: "helm-3.21" });
+
+    const { notes } = await renderChart(chart, { release });
+
+    expect(notes).toBe("v3.21.4");
+    await expect(renderChart(chart, { release, profile: "helm-4.2" })).rejects.toThrow(
+      "the chart was loaded for helm-3.21, not helm-4.2",
+    );
+  });
+
   test("refuses chance unless it is given, and repeats what is seeded", async () => {
     const chart = chartOf({ "templates/a.yaml": "a: {{ randAlphaNum 8 }}" });
     const render = async (seed: string): Promise<string> => {

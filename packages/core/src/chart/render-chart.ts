@@ -26,7 +26,7 @@ import { templateContexts } from "./template-contexts.ts";
 
 /** What a chart is rendered with. */
 export interface RenderChartOptions {
-  /** @defaultValue `helm-4.2` */
+  /** For who wants to be sure: it must be the profile that the chart was loaded for. @defaultValue that one */
   readonly profile?: ProfileName;
   readonly release: ChartRelease;
   /** What the user gives, over the chart's defaults; not changed. @defaultValue nothing */
@@ -99,7 +99,7 @@ export interface RenderedChart {
  * @throws {RenderLimitError} when it takes more than the limits allow
  */
 export async function renderChart(chart: Chart, options: RenderChartOptions): Promise<RenderedChart> {
-  const profile = profileOf(options.profile ?? "helm-4.2");
+  const profile = profileOfRender(chart, options);
   const { part, files, lookups, explained, warnings } = await executeChart(chart, options);
   const sorted = sortManifests(withoutNotes(files), { profile, warn: (warning) => void warnings.add(warning) });
   const hooks =
@@ -126,7 +126,7 @@ export interface ExecutedChart extends ExecutedTemplates {
 
 /** Executes a chart's templates; throws as {@link renderChart}, but takes whatever they print. */
 export async function executeChart(chart: Chart, options: RenderChartOptions): Promise<ExecutedChart> {
-  const profile = profileOf(options.profile ?? "helm-4.2");
+  const profile = profileOfRender(chart, options);
   const kubeVersion = parseKubeVersion(options.kubeVersion ?? DEFAULT_KUBE_VERSION, profile);
   checkChart(chart, profile);
   checkReleaseName(options.release.name);
@@ -154,6 +154,13 @@ export async function executeChart(chart: Chart, options: RenderChartOptions): P
       chance.restart();
     }
   }
+}
+
+/** Half of one Helm and half of another would be no Helm's output. */
+function profileOfRender(chart: Chart, options: RenderChartOptions): Profile {
+  const { profile = chart.profile } = options;
+  if (profile !== chart.profile) throw new TypeError(`the chart was loaded for ${chart.profile}, not ${profile}`);
+  return profileOf(profile);
 }
 
 /** The tree of charts that values choose, and the values that its templates see. */

@@ -1,7 +1,13 @@
 import { ChartInvalidError } from "../errors.ts";
-import type { Profile } from "../template/profile.ts";
+import { type ProfileName, profileOf } from "../template/profile.ts";
 import { parsePathPattern } from "./path-pattern.ts";
 import { splitManifests } from "./split-manifests.ts";
+
+/** How the text was printed. */
+export interface ShowOnlyOptions {
+  /** @defaultValue `helm-4.2` */
+  readonly profile?: ProfileName;
+}
 
 /**
  * Of the text that `helm template` prints the documents of these templates only, in the order of the patterns, as
@@ -9,7 +15,8 @@ import { splitManifests } from "./split-manifests.ts";
  * @param patterns paths below the chart such as `templates/*.yaml`
  * @throws {ChartInvalidError} when a pattern fits nothing that was printed
  */
-export function showOnly(text: string, patterns: readonly string[], profile: Profile): string {
+export function showOnly(text: string, patterns: readonly string[], options: ShowOnlyOptions = {}): string {
+  const profile = profileOf(options.profile ?? "helm-4.2");
   const documents = splitManifests(text, profile).map((document) => ({ document, path: pathOf(document) }));
   return patterns
     .flatMap((pattern) => {

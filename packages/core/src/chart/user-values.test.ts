@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ValuesInvalidError } from "../errors.ts";
 import { encodeJson } from "../template/json/encode.ts";
-import { type ProfileName, profileOf } from "../template/profile.ts";
+import type { ProfileName } from "../template/profile.ts";
 import { Int } from "../template/values/value.ts";
 import { mergeUserValues, type UserValues } from "./user-values.ts";
 
@@ -36,7 +36,7 @@ describe(mergeUserValues, () => {
   it("gives whole numbers of --set Go's int64, those of files float64", () => {
     const values = mergeUserValues(
       { files: [{ name: "v.yaml", text: "a: 1" }], set: ["b=1"] },
-      { profile: profileOf("helm-4.2") },
+      { profile: "helm-4.2" },
     );
 
     expect(values.get("a")).toBe(1);
@@ -75,5 +75,5 @@ function merged(given: UserValues, profile: ProfileName = "helm-4.2"): string {
     if (path === "bad") throw new Error("open bad: no such file or directory");
     return `<${path}>`;
   };
-  return encodeJson(mergeUserValues(given, { profile: profileOf(profile), readFile }), { escapeHtml: false });
+  return encodeJson(mergeUserValues(given, { profile, readFile }), { escapeHtml: false });
 }

@@ -1,7 +1,7 @@
 import { ValuesInvalidError } from "../errors.ts";
 import { FunctionError } from "../template/functions/function.ts";
 import { decodeJson } from "../template/json/decode.ts";
-import type { Profile } from "../template/profile.ts";
+import { type Profile, type ProfileName, profileOf } from "../template/profile.ts";
 import { Dict } from "../template/values/value.ts";
 import { YamlError } from "../template/yaml/read-yaml.ts";
 import { mergeDicts } from "./merge-dicts.ts";
@@ -23,7 +23,8 @@ export interface UserValues {
 
 /** How user values are read. */
 export interface MergeUserValuesOptions {
-  readonly profile: Profile;
+  /** @defaultValue `helm-4.2` */
+  readonly profile?: ProfileName;
   /** The text of a file that `setFile` names; what it throws is shown. */
   readonly readFile?: (path: string) => string;
 }
@@ -34,10 +35,11 @@ export interface MergeUserValuesOptions {
  *
  * @throws {ValuesInvalidError} in Helm's words
  */
-export function mergeUserValues(given: UserValues, options: MergeUserValuesOptions): Dict {
+export function mergeUserValues(given: UserValues, options: MergeUserValuesOptions = {}): Dict {
+  const reading = { ...options, profile: profileOf(options.profile ?? "helm-4.2") };
   let values = new Dict();
-  for (const file of given.files ?? []) values = mergeDicts(values, readFileValues(file, options.profile));
-  for (const text of given.setJson ?? []) values = withJson(values, text, options);
+  for (const file of given.files ?? []) values = mergeDicts(values, readFileValues(file, reading.profile));
+  for (const text of given.setJson ?? []) values = withJson(values, text, reading);
   const groups: readonly (readonly [SetKind, string, readonly string[] | undefined])[] = [
     ["typed", "--set", given.set],
     ["string", "--set-string", given.setString],
@@ -45,8 +47,12 @@ export function mergeUserValues(given: UserValues, options: MergeUserValuesOptio
     ["literal", "--set-literal", given.setLiteral],
   ];
   for (const [kind, flag, texts] of groups)
-    for (const text of texts ?? []) setInto(values, text, { kind, flag, options });
+    for (const text of texts ?? []) setInto(values, text, { kind, flag, reading });
   return values;
+}
+
+interface Reading extends Omit<MergeUserValuesOptions, "profile"> {
+  readonly profile: Profile;
 }
 
 function readFileValues({ name, text }: { readonly name: string; readonly text: string }, profile: Profile): Dict {
@@ -62,28 +68,28 @@ function readFileValues({ name, text }: { readonly name: string; readonly text: 
 function setInto(
   values: Dict,
   text: string,
-  { kind, flag, options }: { readonly kind: SetKind; readonly flag: string; readonly options: MergeUserValuesOptions },
+  { kind, flag, reading }: { readonly kind: SetKind; readonly flag: string; readonly reading: Reading },
 ): void {
   try {
-    parseSet(text, values, { kind, ...options });
+    parseSet(text, values, { kind, ...reading });
   } catch (error) {
     if (error instanceof SetError) throw invalid(`failed parsing ${flag} data: ${error.message}`, error);
     throw error;
   }
 }
 
-function withJson(values: Dict, text: string, options: MergeUserValuesOptions): Dict {
+function withJson(values: Dict, text: string, { profile }: Reading): Dict {
   try {
     const trimmed = text.trim();
-    if (!options.profile.setJsonTakesObjects || !trimmed.startsWith("{")) {
-      parseSet(text, values, { kind: "json", profile: options.profile });
+    if (!profile.setJsonTakesObjects || !trimmed.startsWith("{")) {
+      parseSet(text, values, { kind: "json", profile });
       return values;
     }
     const object = decodeJson(trimmed);
     if (object instanceof Dict) return mergeDicts(values, object);
     throw new SetError("no object");
   } catch (error) {
-    const what = options.profile.setJsonTakesObjects && text.trim().startsWith("{") ? "data JSON:" : "data";
+    const what = profile.setJsonTakesObjects && text.trim().startsWith("{") ? "data JSON:" : "data";
     if (error instanceof SetError || error instanceof FunctionError)
       throw invalid(`failed parsing --set-json ${what} ${text}`, error);
     throw error;

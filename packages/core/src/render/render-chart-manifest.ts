@@ -15,7 +15,7 @@ import {
 import type { RenderOptions } from "../manifest/manifest-type.generated.ts";
 import { withoutText } from "../manifest/manifest-source.ts";
 import type { ResolvedManifest } from "../manifest/resolve-manifest.ts";
-import { type ProfileName, profileOf } from "../template/profile.ts";
+import type { ProfileName } from "../template/profile.ts";
 import { chartResources } from "./chart-resources.ts";
 import type { ChartSource } from "./chart-source.ts";
 import { rawRenderer, renderRaw } from "./raw-renderer.ts";
@@ -70,7 +70,7 @@ export async function renderChartManifest(
   if (manifest.chart === undefined) return await rawRenderer.render(manifest, options);
   const settings = settingsOf(manifest.render);
   const files = await readingAt(manifest, options, charts.read(manifest.chart, { signal: options.signal }));
-  const chart = loadChart(files, { profile: profileOf(settings.profile) });
+  const chart = loadChart(files, { profile: settings.profile });
   const { profile, kubeVersion, apiVersions } = settings;
   const shared = {
     profile,

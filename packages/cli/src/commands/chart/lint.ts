@@ -25,9 +25,9 @@ export default class ChartLint extends GimletCommand {
     const files = await readChart({ ...flags, chart: args.chart }, folder);
     const core = await import("@gimlet/core/chart");
     const { systemChance } = await import("@gimlet/core/local-charts");
-    const profile = core.profileOf(flags.profile ?? "helm-4.2");
+    const { profile = "helm-4.2" } = flags;
     const issues = await core.lintChart(files, {
-      profile: profile.name,
+      profile,
       release: { name: "release-name", namespace: "default" },
       values: core.mergeUserValues(await userValues(flags, folder), { profile, readFile: fileReader(folder) }),
       ...(flags["kube-version"] === undefined ? {} : { kubeVersion: flags["kube-version"] }),

@@ -88,10 +88,10 @@ export default class ChartTemplate extends GimletCommand {
     const files = await readChart({ ...flags, chart: path }, folder);
     const given = await userValues(flags, folder);
     const core = await import("@gimlet/core/chart");
-    const profile = core.profileOf(flags.profile ?? "helm-4.2");
+    const { profile = "helm-4.2" } = flags;
     const chart = core.loadChart(files, { profile });
     const options = {
-      profile: profile.name,
+      profile,
       release: { name, namespace: flags.namespace },
       values: core.mergeUserValues(given, { profile, readFile: fileReader(folder) }),
       kubeVersion: flags["kube-version"] ?? core.DEFAULT_KUBE_VERSION,
@@ -107,7 +107,7 @@ export default class ChartTemplate extends GimletCommand {
     if (flags["verify-with-helm"]) await verifyChart(rendered.text, { files, chart, given, options }, this.gimletRun);
     if (explain !== undefined) return this.write(explanation(explain, core.explainOutput(rendered, explain)));
     const only = flags["show-only"];
-    this.write(only === undefined ? rendered.text : core.showOnly(rendered.text, only, profile));
+    this.write(only === undefined ? rendered.text : core.showOnly(rendered.text, only, { profile }));
   }
 
   #warn({ warnings, lookups }: RenderedChart): void {

@@ -42,7 +42,7 @@ export class CaseRenderer {
   async #load(path: string): Promise<Chart> {
     // Cases of one chart follow each other.
     if (this.#last?.path === path) return this.#last.chart;
-    const chart = loadChart(await this.#corpus.chartFiles(path), { profile: this.#profile });
+    const chart = loadChart(await this.#corpus.chartFiles(path), { profile: this.#profile.name });
     this.#last = { path, chart };
     return chart;
   }

@@ -32,7 +32,7 @@ export class ExpressionRenderer {
     // The engine was given the template as it is; a byte order mark goes when a chart is loaded.
     files.set("templates/t.yaml", encoder.encode(template.startsWith("\u{FEFF}") ? `\u{FEFF}${template}` : template));
     try {
-      const chart = loadChart(files, { profile: this.#profile });
+      const chart = loadChart(files, { profile: this.#profile.name });
       const { files: printed } = await executeChart(chart, {
         profile: this.#profile.name,
         release: { name: "rel", namespace: "default" },

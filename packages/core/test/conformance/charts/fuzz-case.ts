@@ -4,7 +4,7 @@ import type { Chart } from "../../../src/chart/chart.ts";
 import { renderChart } from "../../../src/chart/render-chart.ts";
 import { mergeUserValues } from "../../../src/chart/user-values.ts";
 import { GimletError } from "../../../src/errors.ts";
-import { type ProfileName, profileOf } from "../../../src/template/profile.ts";
+import type { ProfileName } from "../../../src/template/profile.ts";
 import { bytesOfText } from "../../../src/template/values/text.ts";
 import { chanceOf } from "./chance.ts";
 import type { HelmProgram, Outcome } from "./fuzz-helm.ts";
@@ -55,7 +55,7 @@ async function renderFuzzCase(fuzzed: FuzzedChart, values: readonly string[]): P
       helmVersion,
       cache,
       release: { name: "rel", namespace: "default" },
-      values: mergeUserValues({ files }, { profile: profileOf(profile) }),
+      values: mergeUserValues({ files }, { profile }),
       kubeVersion: "v1.33.0",
       chance: chanceOf("fuzz"),
     });

@@ -80,7 +80,7 @@ interface Preparation {
 
 async function prepare(chartCase: ChartCase, { corpus, helm, profile, version }: Preparation): Promise<PreparedChart> {
   const files = await corpus.chartFiles(chartCase.chart);
-  const chart = loadChart(files, { profile: profileOf(profile) });
+  const chart = loadChart(files, { profile });
   const recorded = recordedHelm(profile);
   return {
     id: chartCase.id,
