@@ -6,7 +6,7 @@ import { isFraction, type LayoutPiece, parseLayout } from "./layout.ts";
 import { fixedZone, LOCAL, type Location, UTC } from "./location.ts";
 import { quoteTimeText } from "./quote-time-text.ts";
 import { Mismatch, TimeReader } from "./time-reader.ts";
-import { textOfUnits, unitsOfText } from "../url/byte-text.ts";
+import { textOfUnits, unitsOfText } from "../../values/byte-units.ts";
 
 /** What the elements of a text said. */
 interface Parts {

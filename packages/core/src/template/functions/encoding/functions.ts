@@ -5,7 +5,7 @@ import { bytesOfText, textOfBytes } from "../../values/text.ts";
 import { ofText, textOf } from "../arguments.ts";
 import { FunctionError, type FunctionTable, type TemplateFunction } from "../function.ts";
 import { decodeBase64 } from "../standard-base64.ts";
-import { textOfUnits, unitsOfText } from "../strings/byte-units.ts";
+import { textOfUnits, unitsOfText } from "../../values/byte-units.ts";
 import { decodeBase32, encodeBase32 } from "./base32.ts";
 
 /** The largest prime below 2^16. */

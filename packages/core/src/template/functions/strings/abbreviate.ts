@@ -1,4 +1,4 @@
-import { textOfUnits, unitsOfText } from "./byte-units.ts";
+import { textOfUnits, unitsOfText } from "../../values/byte-units.ts";
 
 const MARK = "...";
 

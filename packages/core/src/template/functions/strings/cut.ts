@@ -1,5 +1,5 @@
 import { FunctionError } from "../function.ts";
-import { textOfUnits, unitsOfText } from "./byte-units.ts";
+import { textOfUnits, unitsOfText } from "../../values/byte-units.ts";
 
 /** `trunc`: the first so many bytes, or the last ones where the count is negative. */
 export function truncated(text: string, count: number): string {

@@ -1,4 +1,4 @@
-import { isAscii } from "./byte-units.ts";
+import { isAscii } from "../../values/byte-units.ts";
 import { isSpace } from "./white-space.ts";
 
 // Go maps letter by letter, by the tables of Unicode 15; JavaScript knows more: letters that become several, letters

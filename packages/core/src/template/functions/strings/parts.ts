@@ -1,4 +1,4 @@
-import { byUnits, textOfUnits } from "./byte-units.ts";
+import { byUnits, textOfUnits } from "../../values/byte-units.ts";
 
 /** Go's `strings.Split`, or with a count `strings.SplitN`. An empty separator parts the signs. */
 export function splitText(text: string, separator: string, count = -1): readonly string[] {

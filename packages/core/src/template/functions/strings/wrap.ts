@@ -1,5 +1,5 @@
 import type { Budget } from "../../budget.ts";
-import { textOfUnits, unitsOfText } from "./byte-units.ts";
+import { textOfUnits, unitsOfText } from "../../values/byte-units.ts";
 
 /** How lines are broken. */
 export interface WrapOptions {

@@ -1,6 +1,6 @@
 import { quoteGo } from "../../format/quote.ts";
 import { FunctionError } from "../function.ts";
-import { textOfUnits } from "./byte-text.ts";
+import { textOfUnits } from "../../values/byte-units.ts";
 
 /** Which part of a URL a text is; each has its own signs that need no escape. */
 export type UrlPart = "path" | "host" | "zone" | "userinfo" | "fragment";

@@ -1,7 +1,7 @@
 import { quoteGo } from "../../format/quote.ts";
 import { FunctionError } from "../function.ts";
 import { IpAddressError, parseIpAddress } from "../ip-address.ts";
-import { textOfUnits, unitsOfText } from "./byte-text.ts";
+import { textOfUnits, unitsOfText } from "../../values/byte-units.ts";
 import { escapeUrl, unescapeUrl } from "./escape.ts";
 
 /** A URL as Go's `net/url` takes it apart; all texts without escapes. */

@@ -1,4 +1,4 @@
-import { bytesOfText, textOfBytes } from "../../values/text.ts";
+import { bytesOfText, textOfBytes } from "./text.ts";
 
 /** How many bytes are put on the stack at once. */
 const CHUNK = 4096;
