@@ -83,10 +83,18 @@ function passes(tests: readonly string[]): boolean {
   return status === 0;
 }
 
+/** One row a file: how many of its rules were broken, and which of them no test saw. */
 function markdownOf(fates: readonly Fate[]): string {
-  const rows = fates.map(
-    ({ mutation: { quirk, file }, killer }) =>
-      `| ${quirk.replaceAll("|", "\\|")} | \`${file}\` | ${killer ?? "**survived**"} |`,
-  );
-  return `${rows.join("\n")}\n`;
+  const byFile = Map.groupBy(fates, ({ mutation }) => mutation.file);
+  const rows = Array.from(byFile, ([file, ofFile]) => {
+    const seen = ofFile.filter(({ killer }) => killer !== undefined).length;
+    const quirks = ofFile.map(({ mutation, killer }) =>
+      killer === undefined ? `**${mutation.quirk}**` : mutation.quirk,
+    );
+    return `| \`${file}\` | ${seen} of ${ofFile.length} | ${quirks
+      .join("; ")
+      .replaceAll("|", "\\|")
+      .replaceAll(/<[^>]*>/g, "`$&`")} |`;
+  });
+  return `| file | seen | what was broken |\n|---|---|---|\n${rows.join("\n")}\n`;
 }
