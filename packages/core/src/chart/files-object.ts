@@ -1,4 +1,5 @@
 import { quoteGo } from "../template/format/quote.ts";
+import type { Budget } from "../template/budget.ts";
 import { FunctionError } from "../template/functions/function.ts";
 import { encodeBase64 } from "../template/functions/standard-base64.ts";
 import type { Profile } from "../template/profile.ts";
@@ -17,6 +18,8 @@ import { emitYaml } from "../template/yaml/emit-yaml.ts";
 import type { ChartFile } from "./chart.ts";
 import { parseGlob } from "./glob.ts";
 
+const STEPS_OF_PATH = 16;
+
 /** `.Files`: a chart's files by path, with the methods that templates call on them. */
 export function filesObject(files: readonly ChartFile[], profile: Profile): Dict {
   return dictOf(
@@ -34,9 +37,9 @@ function methods(linesOfEmptyFile: Profile["linesOfEmptyFile"]): Methods {
   const all: Methods = new Map([
     ["Get", method(["string"], (files, path) => textOfBytes(bytesAt(files, path)?.bytes ?? new Uint8Array()))],
     ["GetBytes", method(["string"], (files, path) => bytesAt(files, path) ?? new Bytes(new Uint8Array()))],
-    ["Glob", method(["string"], (files, pattern) => dictOf(matching(files, pattern), all))],
-    ["AsConfig", method([], (files) => flattened(files, textOfBytes))],
-    ["AsSecrets", method([], (files) => flattened(files, encodeBase64))],
+    ["Glob", method(["string"], (files, pattern, budget) => dictOf(matching(files, pattern, budget), all))],
+    ["AsConfig", method([], (files, _, budget) => flattened(files, textOfBytes, budget))],
+    ["AsSecrets", method([], (files, _, budget) => flattened(files, encodeBase64, budget))],
     [
       "Lines",
       method(["string"], (files, path) => new List(linesAt(files, path, linesOfEmptyFile), { type: TEXT_LIST })),
@@ -45,11 +48,14 @@ function methods(linesOfEmptyFile: Profile["linesOfEmptyFile"]): Methods {
   return all;
 }
 
-function method(params: readonly string[], call: (files: Dict, argument: string) => Value): Method {
+function method(
+  params: readonly string[],
+  call: (files: Dict, argument: string, budget: Budget | undefined) => Value,
+): Method {
   return {
     params,
-    call: (receiver, [argument]) =>
-      call(receiver instanceof Dict ? receiver : new Dict(), typeof argument === "string" ? argument : ""),
+    call: (receiver, [argument], budget) =>
+      call(receiver instanceof Dict ? receiver : new Dict(), typeof argument === "string" ? argument : "", budget),
   };
 }
 
@@ -63,7 +69,10 @@ function bytesAt(files: Dict, path: string): Bytes | undefined {
 }
 
 /** As in Helm, a pattern that can't be read matches every file. */
-function matching(files: Dict, pattern: string): readonly (readonly [string, Value])[] {
+function matching(files: Dict, pattern: string, budget: Budget | undefined): readonly (readonly [string, Value])[] {
+  let signs = 0;
+  for (const path of files.keys()) signs += path.length;
+  budget?.step(pattern.length + files.size * STEPS_OF_PATH + Math.ceil((signs * pattern.length) / 8));
   const glob = parseGlob(pattern);
   if (glob?.isErratic === true)
     throw new FunctionError(
@@ -73,7 +82,10 @@ function matching(files: Dict, pattern: string): readonly (readonly [string, Val
 }
 
 /** YAML of the files by their names without folders; of those with the same name the last by path stays. */
-function flattened(files: Dict, textOf: (bytes: Uint8Array) => string): string {
+function flattened(files: Dict, textOf: (bytes: Uint8Array) => string, budget: Budget | undefined): string {
+  let size = 0;
+  for (const path of files.keys()) size += path.length + (bytesAt(files, path)?.bytes.length ?? 0);
+  budget?.step(size);
   const texts = new Dict(null, { type: TEXT_DICT });
   for (const path of [...files.keys()].toSorted(compareText)) {
     const bytes = bytesAt(files, path);

@@ -1,4 +1,5 @@
 import type { FileIssue } from "../errors.ts";
+import { Budget } from "../template/budget.ts";
 import type { FunctionTable } from "../template/functions/function.ts";
 import type { ManifestSource } from "./manifest-source.ts";
 import { type ValuePath, formatPath } from "./schema-check.ts";
@@ -35,6 +36,7 @@ export class FillIn {
   /** Functions that templates call and whose code is not loaded. */
   readonly lateFunctions: Set<string> = new Set();
   readonly #options: FillInOptions;
+  readonly #budget = new Budget();
   readonly #texts = new Map<string, string>();
   readonly #broken = new Set<string>();
   #length = 0;
@@ -99,7 +101,8 @@ export class FillIn {
       ...options,
     });
     if (!filled.ok) {
-      if (!("problem" in filled)) this.#stop(filled);
+      // It could be filled in before: what went wrong since is that all texts together take too much.
+      this.#stop("problem" in filled ? { ok: false, isTooLarge: true } : filled);
       return "";
     }
     this.#length += filled.text.length;
@@ -132,8 +135,8 @@ export class FillIn {
     for (let index = problem.index; index < count; index++) this.#report(path, { ...problem, index });
   }
 
-  #fillOptions(): Pick<FillOptions, "names" | "functions"> {
-    return { names: () => this.#options.given.keys(), functions: this.#options.functions };
+  #fillOptions(): Pick<FillOptions, "names" | "functions" | "budget"> {
+    return { names: () => this.#options.given.keys(), functions: this.#options.functions, budget: this.#budget };
   }
 
   /** Variables are filled into each other once: what stands in a variable's text is taken as it was given. */

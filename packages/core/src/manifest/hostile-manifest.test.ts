@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { parseManifest } from "./parse-manifest.ts";
+import { resolveManifest } from "./resolve-manifest.ts";
 
 const HEAD = "app: shop\nenv: staging\nnamespace: store\n";
 
@@ -81,5 +82,20 @@ describe("a hostile manifest", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it("has one limit for what all its texts take together, and leaves none of them empty", () => {
+    const texts = (count: number) =>
+      Array.from({ length: count }, (_, at) => `  v${at}: "{{ repeat 8000000 \\"a\\" | upper | len }}"\n`).join("");
+    const resolved = (count: number) => {
+      const parsed = parseManifest(`${HEAD}chart:\n  name: ./shop\nvalues:\n${texts(count)}`);
+      if (!parsed.ok) throw new Error("the manifest is valid");
+      const result = resolveManifest(parsed, new Map());
+      return result.ok ? result.manifest.values : result.issues.map(({ message }) => message);
+    };
+
+    expect(resolved(1)).toEqual({ v0: "8000000" });
+    for (const count of [4, 5, 6, 20])
+      expect(resolved(count)).toContainEqual(expect.stringMatching(/more steps|too large/));
   });
 });

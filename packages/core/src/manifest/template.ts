@@ -40,6 +40,8 @@ export type TemplateResult =
 export interface FillOptions {
   /** A variable's text; `undefined` where it is not set. Called for each variable that is looked at. */
   readonly variable: (name: string) => string | undefined;
+  /** Counts what filling in takes; one for all texts of a manifest. @defaultValue a new one */
+  readonly budget?: Budget | undefined;
   /** All there are, for templates that look at all. */
   readonly names: () => Iterable<string>;
   /** Functions whose code is heavy and loaded on demand. */
@@ -93,7 +95,7 @@ export function fillTemplate({ text, set }: ManifestTemplate, options: FillOptio
       ...(print === undefined ? {} : { onPrint: print }),
       context: {
         profile: PROFILE,
-        budget: new Budget(),
+        budget: options.budget ?? new Budget(),
         ...FORBIDDEN_CHANCE,
       },
     });

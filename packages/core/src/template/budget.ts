@@ -1,6 +1,6 @@
 /** How much a render may use; all of it is counted, none of it timed. */
 export interface Limits {
-  /** Evaluated nodes, loop rounds and function calls. @defaultValue 50 million */
+  /** Loop rounds, function calls, and what calls work through: signs of texts, items. @defaultValue 50 million */
   readonly steps: number;
   /** Bytes of all templates' output together, and of any one text or list that a function makes. @defaultValue 64 MiB */
   readonly bytes: number;

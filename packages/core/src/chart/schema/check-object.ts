@@ -43,9 +43,10 @@ function checkEntry(
   }
   const schemas = [
     own,
-    ...patternProperties.map(({ pattern, schema }) =>
-      subjectOf(key, pattern).findFrom(0) === undefined ? undefined : schema,
-    ),
+    ...patternProperties.map(({ pattern, schema }) => {
+      evaluator.countSearch(pattern, key);
+      return subjectOf(key, pattern).findFrom(0) === undefined ? undefined : schema;
+    }),
   ].filter((schema) => schema !== undefined);
   if (schemas.length === 0) {
     if (additionalProperties === undefined) return [];

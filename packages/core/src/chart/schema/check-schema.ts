@@ -1,8 +1,10 @@
+import { RenderLimitError } from "../../errors.ts";
+import { isStackOverflow } from "../../template/language/call-failure.ts";
 import { textOfBytes } from "../../template/values/text.ts";
 import type { Dict } from "../../template/values/value.ts";
 import { SchemaCompiler } from "./compile-schema.ts";
 import type { Draft } from "./drafts.ts";
-import { SchemaEvaluator } from "./evaluate-schema.ts";
+import { MAX_DEPTH, SchemaEvaluator } from "./evaluate-schema.ts";
 import { type Json, jsonOfValue, parseJsonExactly } from "./json.ts";
 import { SchemaError } from "./schema-error.ts";
 import type { SchemaProblem } from "./schema-frame.ts";
@@ -58,6 +60,7 @@ export function compileValuesSchema(schema: Uint8Array): ValuesSchema {
     const node = compiler.compile(SCHEMA_URL);
     return { check: (values) => ({ problems: new SchemaEvaluator().check(node, jsonOfValue(values)), warnings }) };
   } catch (error) {
+    if (isStackOverflow(error)) throw new RenderLimitError("levels of a schema", MAX_DEPTH, [], { cause: error });
     if (!(error instanceof SchemaError)) throw error;
     const problems = [{ path: "", message: error.message }];
     return { check: () => ({ problems, warnings }) };

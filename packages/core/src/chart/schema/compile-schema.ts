@@ -1,5 +1,7 @@
+import { RenderLimitError } from "../../errors.ts";
 import { FunctionError } from "../../template/functions/function.ts";
 import { compilePattern, type Pattern } from "../../template/functions/regex/pattern.ts";
+import { largestProgram } from "../../template/functions/regex/program-size.ts";
 import { Decimal } from "./decimal.ts";
 import type { Draft } from "./drafts.ts";
 import { FORMATS } from "./formats.ts";
@@ -22,6 +24,7 @@ export interface CompileSchemaOptions {
 
 /** Patterns longer than this are no real ones. */
 const MAX_PATTERN = 20_000;
+const MAX_PROGRAM = 100_000;
 
 /** Turns schemas, and all that they refer to, into {@link SchemaNode}s. */
 export class SchemaCompiler {
@@ -315,6 +318,7 @@ function textsIn(list: readonly Json[]): readonly string[] {
 
 function compiled(pattern: string): Pattern {
   if (pattern.length > MAX_PATTERN) throw new SchemaError(`a pattern is longer than ${MAX_PATTERN} signs`);
+  if (largestProgram(pattern) > MAX_PROGRAM) throw new RenderLimitError("instructions of a pattern", MAX_PROGRAM, []);
   try {
     return compilePattern(pattern);
   } catch (error) {

@@ -40,7 +40,7 @@ export class Decimal {
 }
 
 /** Powers of ten that no real schema has, and that would take long. */
-const MAX_EXPONENT = 5000;
+const MAX_EXPONENT = 1000;
 
 /** The number; `undefined` for what is none, or too large to be looked at. */
 export function parseDecimal(text: string): Decimal | undefined {

@@ -2,13 +2,19 @@ import { RenderLimitError } from "../../errors.ts";
 import { checkList } from "./check-list.ts";
 import { checkNumber, checkText } from "./check-scalar.ts";
 import { checkObject } from "./check-object.ts";
+import type { Pattern } from "../../template/functions/regex/pattern.ts";
 import { canonicalJson, equalJson, isJsonArray, isJsonObject, type Json, kindOfJson } from "./json.ts";
 import { Decimal } from "./decimal.ts";
 import { type Evaluator, type Frame, problem, type SchemaProblem } from "./schema-frame.ts";
 import type { SchemaNode } from "./schema-node.ts";
 
 const MAX_STEPS = 1_000_000;
-const MAX_DEPTH = 700;
+/** Schemas within schemas. */
+export const MAX_DEPTH = 700;
+/** Nobody reads many of them, and each takes memory. */
+const STEPS_OF_PROBLEM = 32;
+/** Of a pattern at one sign; they take as long as a step here. */
+const INSTRUCTIONS_OF_STEP = 64;
 
 /** Holds values against schemas. Counts what it does, for hostile schemas. */
 export class SchemaEvaluator implements Evaluator {
@@ -44,12 +50,18 @@ export class SchemaEvaluator implements Evaluator {
     if (this.#steps > MAX_STEPS) throw new RenderLimitError("steps of a schema", MAX_STEPS, []);
   }
 
+  /** Counts looking for a pattern: every instruction at every sign. */
+  countSearch({ compiled }: Pattern, text: string): void {
+    this.count(Math.floor((compiled.programSize() * text.length) / INSTRUCTIONS_OF_STEP));
+  }
+
   #run(frame: Frame): readonly SchemaProblem[] {
     const { node, value } = frame;
     this.count(1);
     if (frame.depth > MAX_DEPTH) throw new RenderLimitError("levels of a schema", MAX_DEPTH, []);
     if (node.always !== undefined) return node.always ? [] : [problem(frame, "false schema")];
     if (isCycle(frame)) return [problem(frame, "the schema refers to itself without end")];
+    if (node.choices !== undefined) this.count(node.choices.length >> 4);
     const wrong = checkWhole(node, value);
     if (wrong !== undefined) return [problem(frame, wrong)];
     const problems: SchemaProblem[] = [];
@@ -61,12 +73,14 @@ export class SchemaEvaluator implements Evaluator {
     else if (isJsonArray(value)) problems.push(...checkList(this, frame, value));
     else if (typeof value === "string") {
       this.count(value.length >> 6);
+      if (node.pattern !== undefined) this.countSearch(node.pattern, value);
       problems.push(...checkText(node, value).map((message) => problem(frame, message)));
     } else if (value instanceof Decimal)
       problems.push(...checkNumber(node, value).map((message) => problem(frame, message)));
     if (node.draft >= 2019) problems.push(...this.#dynamic(frame));
     problems.push(...this.#combined(frame));
     if (node.draft >= 2019) problems.push(...this.#unevaluated(frame));
+    this.count(problems.length * STEPS_OF_PROBLEM);
     return problems;
   }
 

@@ -1,8 +1,12 @@
+import { RenderLimitError } from "../../errors.ts";
 import { FunctionError } from "../../template/functions/function.ts";
 import { IpAddressError, parseIpAddress } from "../../template/functions/ip-address.ts";
 import { compilePattern } from "../../template/functions/regex/pattern.ts";
+import { largestProgram } from "../../template/functions/regex/program-size.ts";
 import { type GoUrl, hostnameOf, parseUrl } from "../../template/functions/url/go-url.ts";
 import { byteLength } from "../../template/values/text.ts";
+
+const MAX_PROGRAM = 100_000;
 
 /** Whether a text has a format, for each format that is checked. Others are passed over. */
 export const FORMATS: ReadonlyMap<string, (text: string) => boolean> = new Map([
@@ -28,6 +32,7 @@ export const FORMATS: ReadonlyMap<string, (text: string) => boolean> = new Map([
 ]);
 
 function isRegex(text: string): boolean {
+  if (largestProgram(text) > MAX_PROGRAM) throw new RenderLimitError("instructions of a pattern", MAX_PROGRAM, []);
   try {
     compilePattern(text);
     return true;

@@ -1,3 +1,4 @@
+import type { Pattern } from "../../template/functions/regex/pattern.ts";
 import type { Json } from "./json.ts";
 import type { SchemaNode } from "./schema-node.ts";
 
@@ -25,6 +26,8 @@ export interface Frame {
 
 /** What the checks of single kinds of values need of the whole. */
 export interface Evaluator {
+  /** @throws {RenderLimitError} when all searches together take too long */
+  readonly countSearch: (pattern: Pattern, text: string) => void;
   /** Holds a value against a schema by itself. */
   readonly check: (node: SchemaNode, value: Json) => readonly SchemaProblem[];
   /** Holds an inner value against a schema. */

@@ -8,9 +8,13 @@ import { formatIntVerb } from "./format-int.ts";
 import { formatBytesHex, formatText, formatTextVerb } from "./format-text.ts";
 import { type Directive, pad, PLAIN } from "./directive.ts";
 
+/** What a piece of a text takes before it is all put together. */
+const BYTES_OF_PIECE = 16;
+
 /** Collects what values print, each by a verb, as Go's `fmt` does. */
 export class ValuePrinter {
   #out = "";
+  #pieces = 0;
   #directive: Directive = PLAIN;
   /** Within `%!d(…)` no methods are called. */
   #inError = false;
@@ -25,7 +29,9 @@ export class ValuePrinter {
    */
   write(text: string): void {
     this.#out += text;
-    if (this.#out.length > DEFAULT_LIMITS.bytes) throw new LimitPassed("bytes", DEFAULT_LIMITS.bytes);
+    this.#pieces++;
+    if (this.#out.length + this.#pieces * BYTES_OF_PIECE > DEFAULT_LIMITS.bytes)
+      throw new LimitPassed("bytes", DEFAULT_LIMITS.bytes);
   }
 
   /**

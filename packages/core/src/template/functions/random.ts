@@ -26,6 +26,7 @@ function signsOf(name: string, signs: string): [string, TemplateFunction] {
     const count = countOf(wantedCount);
     if (count <= 0) return "";
     budget.make(count);
+    budget.step(count);
     const indexes = randomIndexes(signs.length, { count, random, wanted: name });
     return indexes.map((index) => signs[index]).join("");
   };
@@ -35,6 +36,7 @@ function signsOf(name: string, signs: string): [string, TemplateFunction] {
 function randomBytes({ value }: Int, { random, budget }: RenderContext): string {
   if (value < 0n) throw new FunctionError("runtime error: makeslice: len out of range");
   budget.make(Number(value));
+  budget.step(Number(value));
   return value === 0n ? "" : encodeBase64(random.bytes(Number(value), "randBytes"));
 }
 
@@ -46,10 +48,12 @@ function randomInt([from, to]: readonly [Int, Int], { random }: RenderContext): 
   return int(BigInt.asIntN(64, from.value + randomBelow(range, { random, wanted: "randInt" })));
 }
 
+const STEPS_OF_CHOICE = 8;
+
 function shuffled(text: string, { random, budget }: RenderContext): string {
   // Go takes the text by runes, where each byte that is no text is one.
   const signs = Array.from(text, (sign) => (sign.isWellFormed() ? sign : "\uFFFD"));
-  budget.step(signs.length);
+  budget.step(signs.length * STEPS_OF_CHOICE);
   for (let at = signs.length - 1; at > 0; at--) {
     const other = Number(randomBelow(BigInt(at + 1), { random, wanted: "shuffle" }));
     [signs[at], signs[other]] = [signs[other] ?? "", signs[at] ?? ""];

@@ -4,11 +4,12 @@ import { emitYaml, emitYamlPretty } from "../yaml/emit-yaml.ts";
 import { readYamlList, readYamlMap, YamlError } from "../yaml/read-yaml.ts";
 import type { Profile } from "../profile.ts";
 import { Dict, List, type Value } from "../values/value.ts";
-import { ofAny, ofText } from "./arguments.ts";
+import { ofAny, textOf } from "./arguments.ts";
 import { FunctionError, type FunctionTable, type RenderContext, type TemplateFunction } from "./function.ts";
 
 type Encode = (value: Value) => string;
 
+const STEPS_OF_SIGN = 4;
 const INDENTED: EncodeOptions = { indent: "  " };
 const RAW: EncodeOptions = { escapeHtml: false };
 
@@ -32,11 +33,11 @@ const BOTH: readonly [string, TemplateFunction][] = [
   ["mustToRawJson", encoder(toRawJson)],
   ["toYaml", encoder(orNothing(toYaml))],
   ["toYamlPretty", encoder(orNothing(toYamlPretty))],
-  ["fromJson", ofText(jsonDict)],
-  ["fromJsonArray", ofText(jsonList)],
-  ["mustFromJson", ofText(decodeJson)],
-  ["fromYaml", ofText(yamlDict)],
-  ["fromYamlArray", ofText(yamlList)],
+  ["fromJson", reader(jsonDict)],
+  ["fromJsonArray", reader(jsonList)],
+  ["mustFromJson", reader(decodeJson)],
+  ["fromYaml", reader(yamlDict)],
+  ["fromYamlArray", reader(yamlList)],
 ];
 
 const MUST_YAML: readonly [string, TemplateFunction][] = [["mustToYaml", encoder(toYaml)]];
@@ -45,8 +46,21 @@ function encoder(encode: Encode): TemplateFunction {
   return ofAny(1, ([value], { budget }: RenderContext) => {
     const text = encode(value ?? null);
     budget.make(text.length);
+    budget.step(text.length);
     return text;
   });
+}
+
+/** What it makes of a text takes some time and room for each sign. */
+function reader(read: (text: string) => Value): TemplateFunction {
+  return {
+    params: ["string"],
+    call: ([given], { budget }: RenderContext) => {
+      const text = textOf(given);
+      budget.step(text.length * STEPS_OF_SIGN);
+      return read(text);
+    },
+  };
 }
 
 /** An empty text instead of an error: a fault of the value is not one of the template. */

@@ -32,11 +32,14 @@ export function encodeJsonText(text: string, { escapeHtml = true }: Pick<EncodeO
 /** From this depth on Go looks whether a value contains itself. */
 const SUSPICIOUS_DEPTH = 1000;
 const GREATEST_DEPTH = 1500;
+/** What a piece of a text takes before it is all put together. */
+const BYTES_OF_PIECE = 16;
 
 class JsonEncoder {
   readonly #escapeHtml: boolean;
   readonly #indent: string | undefined;
   #out = "";
+  #pieces = 0;
   #newline = "\n";
   #depth = 0;
   readonly #around = new Set<Value>();
@@ -127,7 +130,9 @@ class JsonEncoder {
 
   #write(text: string): void {
     this.#out += text;
-    if (this.#out.length > DEFAULT_LIMITS.bytes) throw new LimitPassed("bytes", DEFAULT_LIMITS.bytes);
+    this.#pieces++;
+    if (this.#out.length + this.#pieces * BYTES_OF_PIECE > DEFAULT_LIMITS.bytes)
+      throw new LimitPassed("bytes", DEFAULT_LIMITS.bytes);
   }
 }
 

@@ -15,19 +15,23 @@ export const BUILT_IN_FUNCTIONS: FunctionTable = new Map<string, TemplateFunctio
   ["and", { params: [REFLECTED], variadic: REFLECTED, call: ([first]) => first }],
   ["or", { params: [REFLECTED], variadic: REFLECTED, call: ([first]) => first }],
   ["call", { params: [REFLECTED], variadic: REFLECTED, call: ([name, value]) => refuseCall(name, value) }],
-  ["html", { params: [], variadic: ANY, call: escapeHtml }],
+  ["html", { params: [], variadic: ANY, call: printing(escapeHtml) }],
   ["index", { params: [REFLECTED], variadic: REFLECTED, call: ([item, ...indexes]) => itemAt(item, indexes) }],
   ["slice", { params: [REFLECTED], variadic: REFLECTED, call: ([item, ...indexes]) => sliceOf(item, indexes) }],
-  ["js", { params: [], variadic: ANY, call: escapeScript }],
+  ["js", { params: [], variadic: ANY, call: printing(escapeScript) }],
   ["len", { params: [REFLECTED], call: ([item]) => int(lengthOf(item)) }],
   ["not", { params: [REFLECTED], call: ([value]) => !isTrue(value) }],
-  ["print", { params: [], variadic: ANY, call: printAll }],
+  ["print", { params: [], variadic: ANY, call: printing(printAll) }],
   [
     "printf",
-    { params: ["string"], variadic: ANY, call: ([format, ...values]) => formatPrintf(textOf(format), values) },
+    {
+      params: ["string"],
+      variadic: ANY,
+      call: printing(([format, ...values]) => formatPrintf(textOf(format), values)),
+    },
   ],
-  ["println", { params: [], variadic: ANY, call: printLine }],
-  ["urlquery", { params: [], variadic: ANY, call: escapeQuery }],
+  ["println", { params: [], variadic: ANY, call: printing(printLine) }],
+  ["urlquery", { params: [], variadic: ANY, call: printing(escapeQuery) }],
   ["eq", { params: [REFLECTED], variadic: REFLECTED, call: ([first, ...others]) => isEqualToAny(first, others) }],
   ["ne", comparison((left, right) => !isEqualToAny(left, [right]))],
   ["lt", comparison(isLess)],
@@ -35,6 +39,16 @@ export const BUILT_IN_FUNCTIONS: FunctionTable = new Map<string, TemplateFunctio
   ["gt", comparison((left, right) => !isLessOrEqual(left, right))],
   ["ge", comparison((left, right) => !isLess(left, right))],
 ]);
+
+/** Values of few signs may print many, which takes longer than to copy them. */
+function printing(print: (values: readonly Value[]) => string): TemplateFunction["call"] {
+  return (values, { budget }) => {
+    const text = print(values);
+    budget.make(text.length);
+    budget.step(text.length >> 1);
+    return text;
+  };
+}
 
 function comparison(compare: (left: Value, right: Value) => boolean): TemplateFunction {
   return { params: [REFLECTED, REFLECTED], call: ([left, right]) => compare(left, right) };

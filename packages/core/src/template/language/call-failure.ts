@@ -15,6 +15,7 @@ export function callFailure(error: unknown, name: string, site: Site): unknown {
 export function interruption(error: unknown, site: Site): unknown {
   if (error instanceof NotReproducible || error instanceof LimitPassed) return new Interruption(error, site);
   if (error instanceof Interruption) error.places.push(placeOf(site));
+  if (isTooLong(error)) return new Interruption(new LimitPassed("bytes", DEFAULT_LIMITS.bytes), site);
   return isStackOverflow(error) ? new Interruption(new LimitPassed("depth", DEFAULT_LIMITS.depth), site) : error;
 }
 
@@ -22,6 +23,13 @@ export function interruption(error: unknown, site: Site): unknown {
 export function isStackOverflow(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (error instanceof RangeError && error.message.includes("call stack")) || error.name === "InternalError";
+}
+
+/** Whether a text became longer than any can be, which each engine says in its own words. */
+function isTooLong(error: unknown): boolean {
+  return (
+    error instanceof RangeError && /string length|allocation size|string too long|out of memory/i.test(error.message)
+  );
 }
 
 /** What a caught error of `{{ template }}` becomes: Go adds nothing to its words. */

@@ -1,4 +1,5 @@
 import type { TemplateFunction } from "../functions/function.ts";
+import { workOfMaking, workOn } from "../functions/work-of.ts";
 import { isTrue, typeOf } from "../values/go-type.ts";
 import { ANY, type GoType, type Value } from "../values/value.ts";
 import { BUILT_IN_FUNCTIONS } from "./built-in-functions.ts";
@@ -109,8 +110,11 @@ function compilePlain(call: PreparedCall, called: TemplateFunction): EvaluateCom
     const { trace } = frame.run;
     if (trace !== undefined && LOOKS_UP.has(name)) traceLookup(trace, name, given);
     try {
-      frame.run.context.budget.step();
-      return apply(frame.run, given);
+      const { budget } = frame.run.context;
+      budget.step(1 + workOn(given));
+      const value = apply(frame.run, given);
+      budget.step(workOfMaking(value));
+      return value;
     } catch (error) {
       throw callFailure(error, name, site);
     }

@@ -1,3 +1,4 @@
+import { workOfMaking, workOn } from "../functions/work-of.ts";
 import { elementType, typeOf } from "../values/go-type.ts";
 import { ANY, ANY_DICT, Dict, type GoType, type Method, type Value } from "../values/value.ts";
 import { callFailure } from "./call-failure.ts";
@@ -121,8 +122,11 @@ function compileMethod(compiler: PartCompiler, chain: FieldChain): (given: Argum
     }
     if (isPiped) values.push(checkType(piped, params.at(-1) ?? ANY, pipedSite));
     try {
-      frame.run.context.budget.step();
-      return called.call(receiver, values);
+      const { budget } = frame.run.context;
+      budget.step(1 + workOn(values));
+      const value = called.call(receiver, values, budget);
+      budget.step(workOfMaking(value));
+      return value;
     } catch (error) {
       throw callFailure(error, name, site);
     }

@@ -10,6 +10,8 @@ import { ParseFailure } from "./token-stream.ts";
 /** What Go prints for nothing, and Helm takes out of files and the texts of `tpl`. */
 const NO_VALUE = "<no value>";
 const MAX_NESTED = 1000;
+/** What it takes to read a sign of a template, counted also where the same text was read before. */
+const STEPS_OF_SIGN = 10;
 
 /** Helm's `include`: what the template of that name prints, as a text. */
 export function includeTemplate(run: Run, [templateName, data]: readonly Value[]): string {
@@ -29,6 +31,7 @@ export function includeTemplate(run: Run, [templateName, data]: readonly Value[]
 export function executeText(run: Run, [template, data]: readonly Value[]): string {
   const text = textOf(template);
   if (!text.includes("{{")) return withoutNoValue(text);
+  run.context.budget.step(text.length * STEPS_OF_SIGN);
   const { templates } = run;
   const made = parse(run, text);
   run.templates = made.templates;

@@ -119,15 +119,36 @@ const SHOWN_VALUES = 3;
 /** So deep no template includes itself that comes to an end. */
 const MANY_NESTED = 100;
 const NO_FUNCTIONS: FunctionTable = new Map();
-/** Texts of `tpl` that are kept; charts of any size have some hundred. */
+/** Texts of `tpl` that are kept, and their signs together; charts of any size have some hundred. */
 const KEPT_TEXTS = 2000;
+const KEPT_SIGNS = 4 * 1024 * 1024;
+
+/** Texts of `tpl` that were compiled: they live as long as the templates, so there must not be too much of them. */
+class KeptTexts {
+  readonly #files = new Map<string, CompiledFile>();
+  #signs = 0;
+
+  get(text: string): CompiledFile | undefined {
+    return this.#files.get(text);
+  }
+
+  keep(text: string, file: CompiledFile): void {
+    if (this.#files.size >= KEPT_TEXTS || this.#signs + text.length > KEPT_SIGNS) {
+      this.#files.clear();
+      this.#signs = 0;
+    }
+    if (text.length > KEPT_SIGNS) return;
+    this.#files.set(text, file);
+    this.#signs += text.length;
+  }
+}
 
 /** Templates by name, those that a text of `tpl` defines before the others. */
 class LinkedTemplates implements Templates {
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #options: CompileOptions;
   readonly #outer: LinkedTemplates | undefined;
-  readonly #texts: Map<string, CompiledFile>;
+  readonly #texts: KeptTexts;
 
   constructor(
     definitions: ReadonlyMap<string, Definition>,
@@ -136,7 +157,7 @@ class LinkedTemplates implements Templates {
     this.#definitions = definitions;
     this.#options = options;
     this.#outer = outer;
-    this.#texts = outer === undefined ? new Map() : outer.#texts;
+    this.#texts = outer === undefined ? new KeptTexts() : outer.#texts;
   }
 
   find(name: string): Template | undefined {
@@ -163,8 +184,7 @@ class LinkedTemplates implements Templates {
     const known = this.#texts.get(text);
     if (known !== undefined) return known;
     const file = compileText({ name: ROOT_NAME, text }, this.#options);
-    if (this.#texts.size >= KEPT_TEXTS) this.#texts.clear();
-    this.#texts.set(text, file);
+    this.#texts.keep(text, file);
     return file;
   }
 }

@@ -1,3 +1,4 @@
+import type { Budget } from "../budget.ts";
 import { compareText } from "./text.ts";
 
 /**
@@ -27,8 +28,11 @@ export type Methods = ReadonlyMap<string, Method>;
 export interface Method {
   /** Types of the arguments, as in a function's signature. */
   readonly params: readonly GoType[];
-  /** @throws {FunctionError} with the text of the error it gives */
-  readonly call: (receiver: Value, args: readonly Value[]) => Value;
+  /**
+   * @param budget counts what takes long for its size; absent where a value's own text is asked for
+   * @throws {FunctionError} with the text of the error it gives
+   */
+  readonly call: (receiver: Value, args: readonly Value[], budget?: Budget) => Value;
 }
 
 /** Go's kinds of integers. */

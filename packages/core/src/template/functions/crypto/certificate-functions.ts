@@ -84,13 +84,13 @@ function wishOf(commonName: Value, days: Value): Pick<Wish, "commonName" | "days
 
 // What keys and signatures count for among a render's steps: they take as long as so many.
 const STEPS_OF_KEY: Readonly<Record<KeyKind, number>> = {
-  "rsa-2048": 250_000,
-  "rsa-4096": 1_000_000,
-  dsa: 500_000,
-  ecdsa: 5000,
-  ed25519: 5000,
+  "rsa-2048": 1_500_000,
+  "rsa-4096": 10_000_000,
+  dsa: 3_000_000,
+  ecdsa: 20_000,
+  ed25519: 20_000,
 };
-const STEPS_OF_SIGNATURE = 10_000;
+const STEPS_OF_SIGNATURE = 100_000;
 
 function newKey(kind: KeyKind, { context, wanted }: Making): PrivateKey {
   context.budget.step(STEPS_OF_KEY[kind]);

@@ -19,8 +19,8 @@ export const passwordFunctions: FunctionTable = new Map([
 ] satisfies [string, TemplateFunction][]);
 
 // They take as long as so many steps of a render.
-const STEPS_OF_BCRYPT = 100_000;
-const STEPS_OF_SCRYPT = 300_000;
+const STEPS_OF_BCRYPT = 600_000;
+const STEPS_OF_SCRYPT = 3_000_000;
 
 const COST = 10;
 const MOST_BYTES = 72;

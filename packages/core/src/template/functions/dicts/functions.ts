@@ -1,3 +1,4 @@
+import type { Budget } from "../../budget.ts";
 import { ANY, ANY_DICT, Dict, List, TEXT_LIST, type Value } from "../../values/value.ts";
 import { dictOf, isNil, ofAny, ofDict, textOf } from "../arguments.ts";
 import { FunctionError, type FunctionTable, type RenderContext, type TemplateFunction } from "../function.ts";
@@ -7,6 +8,7 @@ import { dig } from "./dig.ts";
 import { mergeInto } from "./merge.ts";
 
 const ITEM_BYTES = 16;
+const STEPS_OF_ENTRY = 4;
 
 /** Functions of maps. Go has no order of keys: where it would show, ours are sorted. */
 export const dictFunctions: FunctionTable = new Map([
@@ -17,7 +19,7 @@ export const dictFunctions: FunctionTable = new Map([
   ["hasKey", ofDict(["string"], ([dict, key]) => dictOf(dict).has(textOf(key)))],
   ["pluck", { params: ["string"], variadic: ANY_DICT, call: ([key, ...dicts]) => plucked(textOf(key), dicts) }],
   ["keys", { params: [], variadic: ANY_DICT, call: keysOf }],
-  ["values", ofDict([], ([dict]) => valuesOf(dictOf(dict)))],
+  ["values", ofDict([], ([dict], { budget }) => valuesOf(dictOf(dict), budget))],
   ["pick", { ...ofDict([], picked), variadic: "string" }],
   ["omit", { ...ofDict([], omitted), variadic: "string" }],
   ["merge", merging({ overwrite: false, isStrict: false })],
@@ -29,16 +31,26 @@ export const dictFunctions: FunctionTable = new Map([
   ["mustDeepCopy", ofAny(1, copied)],
 ] satisfies [string, TemplateFunction][]);
 
-function dictOfPairs(pairs: readonly Value[]): Dict {
+function dictOfPairs(pairs: readonly Value[], { budget }: RenderContext): Dict {
   const dict = new Dict();
   for (let index = 0; index < pairs.length; index += 2) {
     const key = pairs[index];
     dict.set(
-      typeof key === "string" ? key : textOfValue(key),
+      typeof key === "string" ? key : counted(textOfValue(key), budget),
       index + 1 < pairs.length ? (pairs[index + 1] ?? null) : "",
     );
   }
   return dict;
+}
+
+/** Sorting takes longer for each key the more there are. */
+function countSorting(size: number, budget: Budget): void {
+  budget.step(size * STEPS_OF_ENTRY);
+}
+
+function counted(text: string, budget: Budget): string {
+  budget.step(text.length);
+  return text;
 }
 
 function valueAt(dict: Dict, key: string): Value {
@@ -61,12 +73,14 @@ function plucked(key: string, dicts: readonly Value[]): List {
 }
 
 function keysOf(dicts: readonly Value[], { budget }: RenderContext): List {
+  for (const dict of dicts) countSorting(dictOf(dict).size, budget);
   const all = dicts.map((dict) => dictOf(dict).sortedKeys());
   budget.make(all.reduce((sum, keys) => sum + keys.length, 0) * ITEM_BYTES);
   return new List(all.flat(), { type: TEXT_LIST });
 }
 
-function valuesOf(dict: Dict): List {
+function valuesOf(dict: Dict, budget: Budget): List {
+  countSorting(dict.size, budget);
   return new List(dict.sortedKeys().map((key) => dict.get(key)));
 }
 
@@ -76,9 +90,10 @@ function picked([source, ...keys]: readonly Value[]): Dict {
   return new Dict(kept.map((key): [string, Value] => [key, dict.get(key)]));
 }
 
-function omitted([source, ...keys]: readonly Value[]): Dict {
+function omitted([source, ...keys]: readonly Value[], { budget }: RenderContext): Dict {
   const unwanted = new Set(keys);
   const rest = new Dict();
+  budget.step(dictOf(source).size * STEPS_OF_ENTRY);
   for (const [key, value] of dictOf(source).entries()) if (!unwanted.has(key)) rest.set(key, value);
   return rest;
 }

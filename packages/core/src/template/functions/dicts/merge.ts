@@ -4,6 +4,9 @@ import { ANY, Bytes, Dict, List, Struct, type Value } from "../../values/value.t
 import { isNil } from "../arguments.ts";
 import { FunctionError } from "../function.ts";
 
+/** What it takes to sort a key and to set it. */
+const STEPS_OF_ENTRY = 4;
+
 /** How maps are merged. */
 export interface MergeOptions {
   /** Whether the source's values win; else they only fill what is empty in the target. */
@@ -24,6 +27,7 @@ export interface MergeOptions {
 export function mergeInto(target: Dict, source: Dict, options: MergeOptions): boolean {
   const { overwrite, budget, depth = 0 } = options;
   budget.enter(depth);
+  budget.step(source.size * STEPS_OF_ENTRY);
   for (const key of source.sortedKeys()) {
     budget.step();
     const value = source.get(key);

@@ -5,7 +5,7 @@ const INT_LIST = "[]int";
 const LARGEST = 2n ** 63n - 1n;
 const SMALLEST = -(2n ** 63n);
 /** What an item takes of the limit for texts and lists. */
-const ITEM_BYTES = 16;
+const ITEM_BYTES = 64;
 
 /** From where to where a range counts; the end is not in it. */
 export interface Range {

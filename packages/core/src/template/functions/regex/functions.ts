@@ -3,6 +3,7 @@ import { rejoined } from "../../values/text.ts";
 import { List, TEXT_LIST, type Value } from "../../values/value.ts";
 import { countOf, textOf } from "../arguments.ts";
 import { FunctionError, type FunctionTable, type RenderContext, type TemplateFunction } from "../function.ts";
+import { largestProgram } from "./program-size.ts";
 import { expand, parseReplacement, type ReplacementPart } from "./expand.ts";
 import { allMatches, compilePattern, type Pattern, replacedMatches, type Subject, subjectOf } from "./pattern.ts";
 
@@ -16,6 +17,15 @@ interface Search {
 
 /** From here on each replacement checks whether the text has grown too large. */
 const LARGE = 1 << 20;
+
+/** So many instructions, each at one sign, take as long as a step. */
+const INSTRUCTIONS_OF_STEP = 8;
+const INSTRUCTIONS_OF_NEXT = 32;
+/** What it takes to read a pattern's sign, and to compile an instruction. */
+const STEPS_OF_SIGN = 4;
+const STEPS_OF_INSTRUCTION = 16;
+/** Of one pattern; those of real charts have some hundred. */
+const MOST_INSTRUCTIONS = 20_000;
 
 type Compile = (pattern: string, context: RenderContext) => Pattern;
 
@@ -58,8 +68,14 @@ function twins(
   ];
 }
 
-function compile(text: string, { patterns }: RenderContext): Pattern {
-  return patterns === undefined ? compilePattern(text) : patterns.getOrCompile(text, compilePattern);
+function compile(text: string, { patterns, budget }: RenderContext): Pattern {
+  // The same whether it was compiled before or not: what was rendered before must not decide what fails.
+  budget.step(text.length * STEPS_OF_SIGN);
+  const compiling = (wanted: string): Pattern => {
+    if (largestProgram(wanted) > MOST_INSTRUCTIONS) budget.step(Number.MAX_SAFE_INTEGER);
+    return compilePattern(wanted);
+  };
+  return patterns === undefined ? compiling(text) : patterns.getOrCompile(text, compiling);
 }
 
 function compileOrPanic(text: string, context: RenderContext): Pattern {
@@ -83,7 +99,8 @@ function matchesOrFalse([pattern, text]: readonly Value[], context: RenderContex
 
 function begin({ pattern, text, context }: Omit<Search, "subject">): Search {
   // The engine's worst case: every instruction at every sign.
-  context.budget.step(Math.floor((pattern.compiled.programSize() * text.length) / 64));
+  const size = pattern.compiled.programSize();
+  context.budget.step(size * STEPS_OF_INSTRUCTION + Math.ceil((size * text.length) / INSTRUCTIONS_OF_STEP));
   return { pattern, text, context, subject: subjectOf(text, pattern) };
 }
 
@@ -92,22 +109,29 @@ function find({ subject }: Search): string {
   return match === undefined ? "" : subject.slice(match[0] ?? 0, match[1]);
 }
 
-function findAll({ subject, context }: Search, limit: Value): List {
+/** Looking for the next match may go through all that is left; it mostly does not, so not all of that is counted. */
+function countNext({ subject, pattern, context }: Omit<Search, "text">, from: number): void {
+  const left = (subject.length - from) * pattern.compiled.programSize();
+  context.budget.step(1 + Math.floor(left / INSTRUCTIONS_OF_NEXT));
+}
+
+function findAll({ subject, pattern, context }: Search, limit: Value): List {
   const found: string[] = [];
   for (const [start = 0, end = 0] of allMatches(subject, countOf(limit))) {
-    context.budget.step();
+    countNext({ subject, pattern, context }, end);
     found.push(subject.slice(start, end));
   }
   return new List(found, { type: TEXT_LIST, isNil: found.length === 0 });
 }
 
-function replaceAll({ subject, context }: Search, parts: readonly ReplacementPart[]): string {
+function replaceAll({ subject, pattern, context }: Search, parts: readonly ReplacementPart[]): string {
   let text = "";
   let last = 0;
   for (const match of replacedMatches(subject)) {
     const [start = 0, end = 0] = match;
     const replacement = expand(parts, { match, subject });
-    context.budget.step(1 + (replacement.length >> 6));
+    countNext({ subject, pattern, context }, end);
+    context.budget.step(replacement.length >> 3);
     text += subject.slice(last, start) + replacement;
     if (text.length > LARGE) context.budget.make(text.length);
     last = end;
@@ -124,7 +148,7 @@ function split({ subject, pattern, context }: Search, count: Value): List {
   let to = 0;
   for (const [start = 0, end = 0] of allMatches(subject, limit)) {
     if (limit > 0 && pieces.length >= limit - 1) break;
-    context.budget.step();
+    countNext({ subject, pattern, context }, end);
     to = start;
     if (end !== 0) pieces.push(subject.slice(from, to));
     from = end;

@@ -1,3 +1,4 @@
+import type { Budget } from "../../budget.ts";
 import { quoteGo } from "../../format/quote.ts";
 import { printAll } from "../../format/print.ts";
 import { byteLength, compareText, rejoined } from "../../values/text.ts";
@@ -17,6 +18,7 @@ import { wrapText } from "./wrap.ts";
 const LARGE = 65_536;
 /** What an item of a list takes of the limit. */
 const ITEM_BYTES = 16;
+const STEPS_OF_SORTING = 8;
 
 const trimAll = ofTexts((signs, text) => trimmed(text, signs));
 
@@ -114,7 +116,7 @@ export const stringFunctions: FunctionTable = new Map([
       call: ([one, many, count]) => (bigintOf(count) === 1n ? textOf(one) : textOf(many)),
     },
   ],
-  ["toString", ofAny(1, ([value]) => textOfValue(value))],
+  ["toString", ofAny(1, ([value], { budget }) => counted(textOfValue(value), budget))],
   ["toStrings", ofAny(1, ([value]) => (isTexts(value) ? value : textList(textsOfValue(value))))],
   [
     "join",
@@ -130,7 +132,7 @@ export const stringFunctions: FunctionTable = new Map([
         numbered(parted(context, { text: textOf(text), separator: textOf(separator), count: countOf(count) })),
     },
   ],
-  ["sortAlpha", ofAny(1, ([value]) => sorted(value))],
+  ["sortAlpha", ofAny(1, ([value], { budget }) => sorted(value, budget))],
 ] satisfies [string, TemplateFunction][]);
 
 /** A function that takes a text apart into words, which needs much more room than the text. */
@@ -173,7 +175,14 @@ function joinedTexts(values: readonly Value[], textOfOne: (value: Value) => stri
   }
   if (joined === undefined) return "";
   budget.make(joined.length);
+  budget.step(joined.length >> 1);
   return isOne ? joined : rejoined(joined);
+}
+
+/** What a value prints may be much longer than the value is large. */
+function counted(text: string, budget: Budget): string {
+  budget.step(text.length >> 1);
+  return text;
 }
 
 function printed(value: Value): string {
@@ -215,12 +224,15 @@ function replacedWithin(
 
 function joined(separator: string, value: Value, { budget }: RenderContext): string {
   const texts = textsOfValue(value);
-  budget.make(texts.reduce((size, text) => size + text.length + separator.length, 0));
+  const size = texts.reduce((sum, text) => sum + text.length + separator.length, 0);
+  budget.make(size);
+  budget.step(size >> 1);
   return rejoined(texts.join(separator));
 }
 
 /** Sorts by bytes. A slice of texts is sorted itself, which whoever else holds it sees, as in Go. */
-function sorted(value: Value): List {
+function sorted(value: Value, budget: Budget): List {
+  if (value instanceof List) budget.step(value.items.length * STEPS_OF_SORTING);
   if (!(value instanceof List || value instanceof Bytes)) return textList([textOfValue(value)]);
   const texts = textsOfValue(value).toSorted(compareText);
   if (!isTexts(value) || Object.isFrozen(value.items)) return textList(texts);
