@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -58,6 +59,15 @@ describe.each(SOURCES)("a chart from %s", (_source, read) => {
 });
 
 describe(readChartFolder, () => {
+  it("never waits for a pipe, whether that is the chart or its .helmignore", async () => {
+    const folder = folderOf({ "Chart.yaml": CHART });
+    execFileSync("mkfifo", [join(folder, ".helmignore"), join(folder, "pipe")]);
+
+    await expect(readChartFolder(folder)).rejects.toThrow("cannot load irregular file");
+    await expect(readChartFolder(join(folder, "pipe"))).rejects.toThrow("cannot load irregular file");
+    await expect(readChartFolder("/dev/zero")).rejects.toThrow("cannot load irregular file");
+  });
+
   it("gives files in the order in which folders are walked", async () => {
     const files = await readChartFolder(folderOf({ "b/x": "", "a-b/x": "", "a/x": "", B: "", é: "" }));
 

@@ -36,20 +36,29 @@ export async function readChartFolder(path: string, options: ReadChartFolderOpti
   options.signal?.throwIfAborted();
   const info = await reading(path, () => stat(path));
   if (!info.isDirectory()) {
+    // A pipe or a device may never end.
+    if (!info.isFile()) throw refused(`cannot load irregular file ${path} as it has file mode type bits set`);
     if (info.size > limits.totalBytes) throw new RenderLimitError("bytes in a chart archive", limits.totalBytes, []);
     return readChartArchive(await reading(path, () => readFile(path)), limits);
   }
   const root = resolve(path);
   const linksWithin = await reading(path, () => realpath(options.linksWithin ?? root));
-  const walk = new FolderWalk({ root, limits, linksWithin, signal: options.signal, rules: await readRules(root) });
+  const rules = await readRules(root, { limits, linksWithin });
+  const walk = new FolderWalk({ root, limits, linksWithin, signal: options.signal, rules });
   await walk.folder("", []);
   return walk.files;
 }
 
-async function readRules(root: string): Promise<IgnoreRules> {
+/** What is no file of the chart is not read: the walk refuses it. */
+async function readRules(
+  root: string,
+  { limits, linksWithin }: Pick<Walk, "limits" | "linksWithin">,
+): Promise<IgnoreRules> {
   const path = join(root, ".helmignore");
   const info = await stat(path).catch(() => undefined);
-  return parseHelmIgnore(info === undefined ? "" : textOfBytes(await reading(path, () => readFile(path))));
+  if (info?.isFile() !== true || info.size > limits.fileBytes) return parseHelmIgnore("");
+  if (!isWithin(await reading(path, () => realpath(path)), linksWithin)) return parseHelmIgnore("");
+  return parseHelmIgnore(textOfBytes(await reading(path, () => readFile(path))));
 }
 
 interface Walk {

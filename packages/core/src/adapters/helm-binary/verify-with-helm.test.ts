@@ -37,6 +37,18 @@ describe.skipIf(profile === undefined)(`verifyWithHelm${needs}`, () => {
     expect(String(error)).not.toContain("hunter");
   });
 
+  it("does not show what a Secret of helm's holds, where ours is none", async () => {
+    const secret = "apiVersion: v1\nstringData: {a: hunter2}\nkind: Secret\nmetadata: {name: a}\n";
+    const files = new Map([...aRender().files, ["templates/a.yaml", new TextEncoder().encode(secret)]]);
+    const ours = "---\n# Source: web/templates/a.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+
+    const error: unknown = await verifyWithHelm(ours, { ...aRender(), files }, { env }).catch((e: unknown) => e);
+
+    expect(error).toBeInstanceOf(HelmDiffersError);
+    expect(String(error)).not.toContain("hunter");
+    expect(JSON.stringify(error)).not.toContain("hunter");
+  });
+
   it("passes names and values on as data", async () => {
     const render = { ...aRender(), release: { name: "--help", namespace: "default" } };
 

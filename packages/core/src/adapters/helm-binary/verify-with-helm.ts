@@ -87,8 +87,9 @@ function compare(ours: string, helms: string): void {
     const [mine, theirs] = [left[index], right[index]];
     if (mine?.text === theirs?.text) continue;
     const { line } = mine ?? left.at(-1) ?? { line: 1 };
+    const isSecret = isInSecret(ours, line) || (theirs !== undefined && isInSecret(helms, theirs.line));
     const show = (text: string | undefined): string =>
-      text === undefined ? "(end)" : isInSecret(ours, line) ? "(a line of a Secret)" : text;
+      text === undefined ? "(end)" : isSecret ? "(a line of a Secret)" : text;
     throw new HelmDiffersError(line, { ours: show(mine?.text), helms: show(theirs?.text) });
   }
 }

@@ -10,19 +10,32 @@ import { decodeBase32, encodeBase32 } from "./base32.ts";
 
 /** The largest prime below 2^16. */
 const ADLER_MODULUS = 65_521;
+const BYTES_OF_SIGN = 16;
 const PADDED_BASE64 = /^[\dA-Za-z+/]*={0,2}$/;
 
 /** Base64 and base32, and sums of texts. What can't be decoded gives the error's text. */
 export const encodingFunctions: FunctionTable = new Map([
   ["b64enc", encoder((text) => btoa(unitsOfText(text)))],
   ["b64dec", ofText((text) => orErrorText(() => base64Text(text)))],
-  ["b32enc", encoder((text) => encodeBase32(bytesOfText(text)))],
-  ["b32dec", ofText((text) => orErrorText(() => textOfBytes(decodeBase32(unitsOfText(text)))))],
+  ["b32enc", ofGroups((text) => encodeBase32(bytesOfText(text)))],
+  ["b32dec", ofGroups((text) => orErrorText(() => textOfBytes(decodeBase32(unitsOfText(text)))))],
   ["sha1sum", ofText((text) => bytesToHex(sha1(bytesOfText(text))))],
   ["sha256sum", ofText((text) => bytesToHex(sha256(bytesOfText(text))))],
   ["sha512sum", ofText((text) => bytesToHex(sha512(bytesOfText(text))))],
   ["adler32sum", ofText((text) => String(adler32(bytesOfText(text))))],
 ] satisfies [string, TemplateFunction][]);
+
+/** What is done group by group needs much more room than the text. */
+function ofGroups(call: (text: string) => string): TemplateFunction {
+  return {
+    params: ["string"],
+    call: ([given], { budget }) => {
+      const text = textOf(given);
+      budget.make(text.length * BYTES_OF_SIGN);
+      return call(text);
+    },
+  };
+}
 
 function encoder(encode: (text: string) => string): TemplateFunction {
   return {

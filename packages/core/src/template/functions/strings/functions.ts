@@ -1,6 +1,7 @@
 import type { Budget } from "../../budget.ts";
 import { quoteGo } from "../../format/quote.ts";
 import { printAll } from "../../format/print.ts";
+import { isAscii } from "../../values/byte-units.ts";
 import { byteLength, compareText, rejoined } from "../../values/text.ts";
 import { ANY, Bytes, Dict, List, TEXT_DICT, TEXT_LIST, type Value } from "../../values/value.ts";
 import { bigintOf, countOf, isNil, ofAny, ofText, ofTexts, textOf } from "../arguments.ts";
@@ -35,10 +36,10 @@ export const stringFunctions: FunctionTable = new Map([
   ],
   ["trunc", { params: ["int", "string"], call: ([count, text]) => truncated(textOf(text), countOf(count)) }],
   ["trim", ofText(trimmedSpace)],
-  ["upper", ofText(upperText)],
-  ["lower", ofText(lowerText)],
-  ["title", ofText(titleText)],
-  ["untitle", ofText(untitleText)],
+  ["upper", ofSigns(upperText)],
+  ["lower", ofSigns(lowerText)],
+  ["title", ofSigns(titleText)],
+  ["untitle", ofSigns(untitleText)],
   [
     "substr",
     {
@@ -56,7 +57,7 @@ export const stringFunctions: FunctionTable = new Map([
   ["trimPrefix", ofTexts((part, text) => withoutPart(text, { part, at: "start" }))],
   ["nospace", ofText(withoutSpaces)],
   ["initials", ofText(initialsOf)],
-  ["swapcase", ofText(swappedCase)],
+  ["swapcase", ofSigns(swappedCase)],
   ["snakecase", ofWords((text) => joinedWords(text, "_"))],
   ["camelcase", ofWords(capitalWords)],
   ["kebabcase", ofWords((text) => joinedWords(text, "-"))],
@@ -134,6 +135,18 @@ export const stringFunctions: FunctionTable = new Map([
   ],
   ["sortAlpha", ofAny(1, ([value], { budget }) => sorted(value, budget))],
 ] satisfies [string, TemplateFunction][]);
+
+/** A function that looks at each sign by itself where not all are ASCII, which needs much more room than the text. */
+function ofSigns(call: (text: string) => string): TemplateFunction {
+  return {
+    params: ["string"],
+    call: ([given], { budget }) => {
+      const text = textOf(given);
+      if (text.length > LARGE && !isAscii(text)) budget.make(text.length * ITEM_BYTES);
+      return call(text);
+    },
+  };
+}
 
 /** A function that takes a text apart into words, which needs much more room than the text. */
 function ofWords(call: (text: string) => string): TemplateFunction {
