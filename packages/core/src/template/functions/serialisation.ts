@@ -9,7 +9,7 @@ import { FunctionError, type FunctionTable, type RenderContext, type TemplateFun
 
 type Encode = (value: Value) => string;
 
-const STEPS_OF_SIGN = 4;
+const STEPS_OF_SIGN = 2;
 const INDENTED: EncodeOptions = { indent: "  " };
 const RAW: EncodeOptions = { escapeHtml: false };
 

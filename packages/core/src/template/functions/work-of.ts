@@ -28,7 +28,7 @@ export function workOfMaking(value: Value): number {
 const LARGE = 65_536;
 
 function workOnText(length: number): number {
-  return length > LARGE ? (LARGE >> 3) + ((length - LARGE) >> 1) : length >> 3;
+  return length > LARGE ? (LARGE >> 3) + ((length - LARGE) >> 2) : length >> 3;
 }
 
 // By what they take of the memory: a step stands for some 20 bytes.

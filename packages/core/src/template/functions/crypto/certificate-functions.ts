@@ -85,7 +85,7 @@ function wishOf(commonName: Value, days: Value): Pick<Wish, "commonName" | "days
 // What keys and signatures count for among a render's steps: they take as long as so many.
 const STEPS_OF_KEY: Readonly<Record<KeyKind, number>> = {
   "rsa-2048": 1_500_000,
-  "rsa-4096": 10_000_000,
+  "rsa-4096": 5_000_000,
   dsa: 3_000_000,
   ecdsa: 20_000,
   ed25519: 20_000,
