@@ -3,8 +3,7 @@ import type { ParsedManifest } from "../manifest/parse-manifest.ts";
 import { expandPreview } from "../manifest/preview.ts";
 import { resolveManifest, type ResolvedManifest, type ResolveResult } from "../manifest/resolve-manifest.ts";
 import type { Variables } from "../manifest/template.ts";
-import type { FunctionTable } from "../template/functions/function.ts";
-import { lazyGroupsOf, loadGroup } from "../template/functions/lazy-groups.ts";
+import { LateFunctions } from "../template/functions/late-functions.ts";
 import { rawRenderer } from "./raw-renderer.ts";
 import { renderFiles } from "./render-files.ts";
 import type { Renderer } from "./renderer.ts";
@@ -61,11 +60,10 @@ export async function renderManifest(
 
 /** Loads the code of functions that the manifest calls, and resolves again until all are there. */
 async function resolve(parsed: ParsedManifest, variables: Variables): Promise<ResolveResult> {
-  let functions: FunctionTable = new Map();
+  const late = new LateFunctions([]);
   for (;;) {
-    const resolved = resolveManifest(parsed, variables, { functions });
+    const resolved = resolveManifest(parsed, variables, { functions: await late.load() });
     if (resolved.ok || resolved.lateFunctions.size === 0) return resolved;
-    for (const group of lazyGroupsOf(resolved.lateFunctions))
-      functions = new Map([...functions, ...(await loadGroup(group))]);
+    for (const name of resolved.lateFunctions) late.need(name);
   }
 }

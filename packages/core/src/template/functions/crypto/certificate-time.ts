@@ -2,6 +2,7 @@ import { dateOfDays } from "../dates/calendar.ts";
 import { bytesOfText } from "../../values/text.ts";
 import { FunctionError } from "../function.ts";
 import { der, GENERALIZED_TIME, UTC_TIME } from "./der.ts";
+import { floorDivide } from "../floor-divide.ts";
 
 const NANOSECONDS = 1_000_000_000n;
 const DAY = 86_400n;
@@ -18,11 +19,6 @@ export function formatDate(nanoseconds: bigint): Uint8Array {
     .join("");
   if (year >= 1950 && year < 2050) return der(UTC_TIME, bytesOfText(`${twoDigits(year % 100)}${rest}Z`));
   return der(GENERALIZED_TIME, bytesOfText(`${String(year).padStart(4, "0")}${rest}Z`));
-}
-
-function floorDivide(value: bigint, by: bigint): bigint {
-  const quotient = value / by;
-  return value % by < 0n ? quotient - 1n : quotient;
 }
 
 function twoDigits(value: number): string {

@@ -1,5 +1,6 @@
 import { daysOfDate, dateOfDays, type CivilDate } from "./calendar.ts";
 import type { Location } from "./location.ts";
+import { floorDivide } from "../floor-divide.ts";
 
 /** An instant as Go's `time.Time` holds it: to the nanosecond, with the place whose clock shows it. */
 export interface Instant {
@@ -65,9 +66,4 @@ export function nanosecondsOf({ seconds, nanoseconds }: Instant): bigint {
 export function instantAt(nanoseconds: bigint, location: Location): Instant {
   const seconds = floorDivide(nanoseconds, BILLION);
   return { seconds, nanoseconds: Number(nanoseconds - seconds * BILLION), location };
-}
-
-function floorDivide(value: bigint, by: bigint): bigint {
-  const quotient = value / by;
-  return value % by < 0n ? quotient - 1n : quotient;
 }
