@@ -17,9 +17,10 @@ const types: Step = { name: "types", command: ["tsc", "-b"] };
 const build: Step = { name: "build", command: ["pnpm", "run", "--silent", "ws:build"] };
 const checks: readonly Step[] = [
   format,
-  lint,
   types,
   build,
+  // It follows imports into built packages, which a build takes away for a moment.
+  { ...lint, after: ["build"] },
   { name: "unused code", command: ["knip", "--no-config-hints"] },
   { name: "api reports", command: ["node", "scripts/api-reports.ts"], after: ["types"] },
   { name: "packages", command: ["node", "scripts/pack.ts"], after: ["types", "build"] },
