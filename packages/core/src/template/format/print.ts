@@ -12,7 +12,6 @@ export function printText(value: Value): string {
   if (typeof value === "string") return value;
   if (value === undefined || value === null) return "<no value>";
   if (value instanceof Struct && value.toOutput !== undefined) return value.toOutput();
-  if (value instanceof Struct && value.toOutput !== undefined) return value.toOutput();
   if (value instanceof Struct && isPointer(value) && ownText(value) === undefined) {
     const printer = new ValuePrinter();
     printer.printTarget(value);

@@ -31,12 +31,7 @@ export interface RenderContext extends Chance {
   readonly onLookup?: (query: { apiVersion: string; kind: string; namespace: string; name: string }) => void;
 }
 
-/** The error a function of a template returns; whoever called it adds the place. */
+/** The error a function of a template returns, panics of Go among them; whoever called it adds the place. */
 export class FunctionError extends Error {
   override readonly name = "FunctionError";
-}
-
-/** What in Go is a panic: Helm prints it in other words than an error. */
-export class FunctionPanic extends Error {
-  override readonly name = "FunctionPanic";
 }

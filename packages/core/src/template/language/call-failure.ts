@@ -1,11 +1,11 @@
 import { DEFAULT_LIMITS, LimitPassed } from "../budget.ts";
-import { FunctionError, FunctionPanic } from "../functions/function.ts";
+import { FunctionError } from "../functions/function.ts";
 import { NotReproducible } from "../chance/chance.ts";
 import { ExecutionFailure, Interruption, placeOf, type Site, WordedFailure } from "./failure.ts";
 
 /** What a caught error of a function or method becomes, with the place of the call; bugs stay what they are. */
 export function callFailure(error: unknown, name: string, site: Site): unknown {
-  if (error instanceof FunctionError || error instanceof FunctionPanic)
+  if (error instanceof FunctionError)
     return new ExecutionFailure(site, `error calling ${name}`, new WordedFailure(error.message));
   if (error instanceof WordedFailure) return new ExecutionFailure(site, `error calling ${name}`, error);
   return interruption(error, site);
